@@ -1,0 +1,1 @@
+"""Accounts: which provider, which address, which keys; checked and connected here."""

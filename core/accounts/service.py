@@ -1,0 +1,272 @@
+"""`Accounts`: add, check, edit, remove; what window and loactl hold."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from core.accounts import connect as connecting
+from core.accounts.views import AccountView, BrandnameView, CheckResult, ProviderInfo, Trouble
+from core.base.clock import now_utc
+from core.domain.errors import InputError, LoaError
+from core.providers import registry
+from core.store.queries import accounts as queries
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+    from core.accounts.secrets import SecretStore
+    from core.base.paths import StorePaths
+    from core.domain.secret import Secret
+    from core.providers.channels import Channel
+    from core.providers.protocol import Balance, Client
+    from core.store.engine import Store
+
+DEMO_NAME = "demo"
+
+
+class Accounts:
+    """The accounts of one store.
+
+    Args:
+        on_network: runs a coroutine function on the loop that owns network connections.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        secrets: SecretStore,
+        paths: StorePaths,
+        on_network: Callable[[Callable[[], Awaitable[Any]]], Awaitable[Any]],
+    ) -> None:
+        self._store = store
+        self._secrets = secrets
+        self._paths = paths
+        self._on_network = on_network
+
+    def providers(self) -> tuple[ProviderInfo, ...]:
+        """The kinds of account that can be added."""
+        return tuple(
+            ProviderInfo(found.name, found.account_settings, found.secrets, found.insecure)
+            for found in registry.providers().values()
+        )
+
+    def channels(self, account: AccountView) -> tuple[Channel, ...]:
+        """The channels this account has."""
+        return registry.provider(account.provider).channels(account.settings)
+
+    async def list(self) -> Sequence[AccountView]:
+        """Every account, real ones first, by name."""
+        return [_view(row) for row in await self._store.read(queries.all_accounts)]
+
+    async def get(self, name_or_id: str | int) -> AccountView:
+        """One account.
+
+        Raises:
+            InputError: ``account.unknown``.
+        """
+        return _view(await self._row(name_or_id))
+
+    async def add(
+        self,
+        name: str,
+        provider: str,
+        settings: Mapping[str, str],
+        secrets: Mapping[str, Secret],
+    ) -> AccountView:
+        """Add an account; its secrets are written first, so no account lacks its keys.
+
+        Raises:
+            InputError: ``account.exists``, ``account.provider_unknown``,
+                ``account.setting_unknown``, ``account.secret_missing``, ``account.name_missing``.
+            LoaError: ``secrets.*`` where the keys cannot be kept; nothing is added then.
+        """
+        name = name.strip()
+        if not name:
+            raise InputError("account.name_missing")
+        if await self._store.read(queries.by_name, name) is not None:
+            raise InputError("account.exists", name=name)
+        known = registry.provider(provider)
+        filled = _settings(known.account_settings, settings)
+        missing = [key for key in known.secrets if not secrets.get(key)]
+        if missing:
+            raise InputError("account.secret_missing", secret=missing[0], provider=provider)
+        values = {
+            "name": name,
+            "provider": provider,
+            "demo": False,
+            "removed": True,  # not to be seen before its keys are kept
+            "settings": filled,
+            "created_at": now_utc(),
+            "brandnames": [],
+        }
+        account_id = await self._store.write(queries.add, values)
+        try:
+            await asyncio.to_thread(self._secrets.put, account_id, dict(secrets))
+        except LoaError:
+            await self._store.write(queries.remove, account_id)
+            raise
+        await self._store.write(queries.change, account_id, {"removed": False})
+        return await self.get(account_id)
+
+    async def add_demo(self) -> AccountView:
+        """The demo account, added if it is not there, with its provider running."""
+        rows = await self._store.read(queries.all_accounts)
+        found = next((row for row in rows if row.demo), None)
+        if found is None:
+            values = {
+                "name": await self._free_name(DEMO_NAME),
+                "provider": connecting.DEMO_PROVIDER,
+                "demo": True,
+                "removed": False,
+                "settings": _settings(
+                    registry.provider(connecting.DEMO_PROVIDER).account_settings, {}
+                ),
+                "created_at": now_utc(),
+                "brandnames": [],
+            }
+            account_id = await self._store.write(queries.add, values)
+        else:
+            account_id = found.id
+        await asyncio.to_thread(connecting.ensure_simulator, self._paths)
+        return await self.get(account_id)
+
+    async def edit(
+        self,
+        account_id: int,
+        *,
+        name: str | None = None,
+        settings: Mapping[str, str] | None = None,
+        secrets: Mapping[str, Secret] | None = None,
+    ) -> AccountView:
+        """Change name, settings, or replace secrets; what is not named stays."""
+        row = await self._row(account_id)
+        known = registry.provider(row.provider)
+        values: dict[str, Any] = {}
+        if name is not None and name.strip() != row.name:
+            if await self._store.read(queries.by_name, name.strip()) is not None:
+                raise InputError("account.exists", name=name.strip())
+            values["name"] = name.strip()
+        if settings is not None:
+            values["settings"] = _settings(known.account_settings, {**row.settings, **settings})
+        if secrets:
+            kept = await asyncio.to_thread(self._secrets.get, row.id)
+            await asyncio.to_thread(self._secrets.put, row.id, {**kept, **secrets})
+        if values:
+            await self._store.write(queries.change, row.id, values)
+        await self._store.write(queries.reconnect)
+        return await self.get(row.id)
+
+    async def remove(self, account_id: int) -> None:
+        """Remove an account and its keys: the account first, so no key outlives a crash unseen.
+
+        Raises:
+            InputError: ``account.in_use`` while campaigns still want to send through it.
+        """
+        row = await self._row(account_id)
+        needed = await self._store.read(queries.campaigns_in_need, row.id)
+        if needed:
+            raise InputError("account.in_use", name=row.name, count=needed)
+        await self._store.write(queries.remove, row.id)
+        if not row.demo:
+            await asyncio.to_thread(self._secrets.delete, row.id)
+
+    async def check(self, account_id: int) -> CheckResult:
+        """Ask the provider for the balance; what it says is kept with the account."""
+        row = await self._row(account_id)
+        now = now_utc()
+        values: dict[str, Any] = {"checked_at": now}
+        try:
+            found: Balance = await self._ask(row, lambda client: client.balance())
+        except LoaError as error:
+            trouble = {"code": error.code, "params": _plain(error.params)}
+            await self._store.write(queries.change, row.id, {**values, "problem": trouble})
+            problem = Trouble(error.code, _plain(error.params))
+            return CheckResult(False, None, None, None, problem, now)
+        values |= {
+            "problem": None,
+            "balance_vnd": found.vnd,
+            "balance": found.text,
+            "balance_at": now,
+        }
+        await self._store.write(queries.change, row.id, values)
+        return CheckResult(True, found.vnd, found.text, found.unit, None, now)
+
+    async def brandnames(self, account_id: int) -> Sequence[BrandnameView]:
+        """The sender names registered with the provider, asked for now and remembered.
+
+        Raises:
+            ProviderError, RefusedError: as the provider's client.
+        """
+        row = await self._row(account_id)
+        found = await self._ask(row, lambda client: client.brandnames())
+        kept = [{"brandname": item.brandname, "class": item.message_class} for item in found]
+        await self._store.write(queries.change, row.id, {"brandnames": kept})
+        return [BrandnameView(item["brandname"], item["class"]) for item in kept]
+
+    async def try_brandnames(self, account_id: int) -> None:
+        """As `brandnames`, where not knowing them is no reason to stop; the account notes why."""
+        try:
+            await self.brandnames(account_id)
+        except LoaError as error:
+            trouble = {"code": error.code, "params": _plain(error.params)}
+            await self._store.write(queries.change, account_id, {"problem": trouble})
+
+    async def _ask(self, row: Any, question: Callable[[Client], Awaitable[Any]]) -> Any:
+        """Connect, ask one thing on the network's loop, and close."""
+
+        async def call() -> Any:
+            client = await connecting.connect(row, self._secrets, self._paths)
+            try:
+                return await question(client)
+            finally:
+                await client.close()
+
+        return await self._on_network(call)
+
+    async def _row(self, name_or_id: str | int) -> Any:
+        if isinstance(name_or_id, int):
+            row = await self._store.read(queries.by_id, name_or_id)
+        else:
+            row = await self._store.read(queries.by_name, name_or_id)
+        if row is None:
+            raise InputError("account.unknown", name=str(name_or_id))
+        return row
+
+    async def _free_name(self, name: str) -> str:
+        number, free = 1, name
+        while await self._store.read(queries.by_name, free) is not None:
+            number += 1
+            free = f"{name} {number}"
+        return free
+
+
+def _settings(declared: tuple[Any, ...], given: Mapping[str, str]) -> dict[str, str]:
+    names = {setting.name for setting in declared}
+    for name in given:
+        if name not in names:
+            raise InputError("account.setting_unknown", setting=name, known=sorted(names))
+    filled = {setting.name: given.get(setting.name, setting.default) for setting in declared}
+    return {name: value.strip() for name, value in filled.items()}
+
+
+def _plain(params: Mapping[str, object]) -> dict[str, Any]:
+    kept = (str, int, float, bool, type(None))
+    return {key: value if isinstance(value, kept) else str(value) for key, value in params.items()}
+
+
+def _view(row: Any) -> AccountView:
+    problem = row.problem and Trouble(row.problem["code"], row.problem.get("params", {}))
+    return AccountView(
+        id=row.id,
+        name=row.name,
+        provider=row.provider,
+        demo=row.demo,
+        settings=dict(row.settings),
+        balance_vnd=row.balance_vnd,
+        balance=row.balance,
+        balance_at=row.balance_at,
+        checked_at=row.checked_at,
+        problem=problem or None,
+        brandnames=tuple(BrandnameView(b["brandname"], b["class"]) for b in row.brandnames),
+    )

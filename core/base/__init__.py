@@ -1,0 +1,1 @@
+"""What every room leans on: paths, settings, log, clock, texts, processes, crash reports."""

@@ -1,0 +1,131 @@
+"""The heavy work of campaigns, as jobs of the helper process.
+
+``campaigns.preview``: args ``store``, ``account_id``, ``channel``, ``list_id`` (or None),
+``settings``, and optionally ``position`` or ``row``, ``balance`` (``vnd``, ``text``, ``unit``);
+gives `Preview.to_dict`.
+
+``campaigns.freeze``: args ``store``, ``campaign_id``, and optionally ``hash`` (of the preview that
+was confirmed) and ``balance``; gives the preview of what was frozen. The campaign is still a draft
+then; starting it is the life cycle's.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock
+
+from core.base.paths import StorePaths
+from core.campaigns.freeze import freeze_rows
+from core.campaigns.preview import NO_LIST, build_preview, conclude, make_plan
+from core.campaigns.scan import Totals, list_pages
+from core.domain.errors import BlockedError, InputError
+from core.domain.states import CampaignState
+from core.providers.protocol import Balance
+from core.providers.registry import provider
+from core.store.engine import Store
+from core.store.queries import freezing
+from core.store.queries.previewing import account_facts, campaign_facts, list_facts
+
+if TYPE_CHECKING:
+    from core.base.progress import Progress
+    from core.campaigns.views import Preview
+    from core.providers.channels import Channel
+    from core.store.queries.previewing import AccountFacts, CampaignFacts
+
+
+def preview(args: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Preview a draft, saved or not, for a whole list."""
+    with Store.open(Path(args["store"]), create=False) as store:
+        account = store.read_now(account_facts, args["account_id"])
+        found = store.read_now(
+            build_preview,
+            channel_of(account, args["channel"]),
+            account,
+            args["list_id"],
+            args["settings"],
+            position=args.get("position"),
+            row=args.get("row"),
+            balance=_balance(args),
+            progress=progress,
+        )
+    return found.to_dict()
+
+
+def freeze(args: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Write a draft's messages and flip it to frozen, or leave nothing behind.
+
+    A draft that was frozen and never started (its starter died) is frozen anew.
+
+    Raises:
+        InputError: ``campaign.not_draft``, ``campaign.hash_changed``.
+        BlockedError: ``send.blocked`` with the blockers, each its code and params.
+        CancelledByUser: the messages written so far are deleted.
+    """
+    path = Path(args["store"])
+    one_at_a_time = FileLock(StorePaths(path).files / "freeze.lock")
+    with one_at_a_time, Store.open(path, create=False) as store:
+        store.write_now(freezing.unfreeze_draft, args["campaign_id"])
+        facts = store.read_now(campaign_facts, args["campaign_id"])
+        if facts.state != CampaignState.DRAFT:
+            raise InputError("campaign.not_draft", state=facts.state)
+        _sweep(store, facts.id)
+        try:
+            found = _freeze(store, facts, args, progress)
+        except BaseException:
+            _sweep(store, facts.id)
+            raise
+    return found.to_dict()
+
+
+def channel_of(account: AccountFacts, name: str) -> Channel:
+    """A channel that the account has. Raises ``InputError('campaign.channel_unknown')``."""
+    for channel in provider(account.provider).channels(account.settings):
+        if channel.name == name:
+            return channel
+    raise InputError("campaign.channel_unknown", channel=name)
+
+
+def _freeze(
+    store: Store, facts: CampaignFacts, args: dict[str, Any], progress: Progress
+) -> Preview:
+    account = store.read_now(account_facts, facts.account_id)
+    found = NO_LIST if facts.list_id is None else store.read_now(list_facts, facts.list_id)
+    plan = make_plan(channel_of(account, facts.channel), facts.settings, account, found)
+    balance = _balance(args)
+    totals = Totals(balance_vnd=balance.vnd if balance is not None else None)
+    pages = list_pages(store.read_now, facts.list_id)
+    for rows in freeze_rows(
+        plan, pages, totals, progress, campaign_id=facts.id, revision=facts.revision
+    ):
+        store.write_now(freezing.insert_messages, rows)
+    preview = conclude(plan, totals, balance)
+    if args.get("hash") not in {None, preview.hash}:
+        raise InputError("campaign.hash_changed")
+    if preview.blockers:
+        codes = [{"code": each.code, **each.params} for each in preview.blockers]
+        raise BlockedError("send.blocked", blockers=codes)
+    store.write_now(
+        freezing.flip_frozen,
+        freezing.Frozen(
+            facts=facts,
+            list_revision=None if found.id is None else found.revision,
+            hash=preview.hash,
+            receivers=preview.receivers,
+            segments=preview.segments,
+            cost_vnd=preview.cost_vnd,
+            cost_source=preview.cost_source,
+        ),
+    )
+    return preview
+
+
+def _sweep(store: Store, campaign_id: int) -> None:
+    while store.write_now(freezing.delete_leftovers, campaign_id):
+        pass
+
+
+def _balance(args: dict[str, Any]) -> Balance | None:
+    given = args.get("balance")
+    return None if given is None else Balance(given["vnd"], given.get("text"), given.get("unit"))

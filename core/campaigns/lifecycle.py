@@ -1,0 +1,78 @@
+"""A campaign's life: start, pause, resume, cancel, retry. Each is a wish written to the store.
+
+The worker reads the wish; nothing here sends. What is with the provider already cannot be taken
+back: pause and cancel stop what is queued, and what is in flight ends as its reply says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from core.base.clock import now_utc
+from core.domain.errors import InputError
+from core.domain.states import CampaignState, MessageState
+from core.store.queries import campaigns as queries
+from core.store.queries import moves
+from core.store.queries import sending as sending_queries
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from core.store.engine import Store
+
+_C = CampaignState
+CAN_PAUSE = frozenset({_C.SCHEDULED, _C.RUNNING, _C.WAITING})
+CAN_RESUME = frozenset({_C.PAUSED, _C.WAITING, _C.MISSED})
+CAN_CANCEL = frozenset({_C.DRAFT, _C.SCHEDULED, _C.RUNNING, _C.WAITING, _C.PAUSED, _C.MISSED})
+CAN_RETRY = frozenset({_C.RUNNING, _C.WAITING, _C.PAUSED, _C.DONE})
+CHUNK = 2_000
+"""Rows in one transaction at most, so that a claim never waits long."""
+
+
+async def pause(store: Store, campaign_id: int, state: CampaignState) -> None:
+    """Stop claiming; what is in flight ends by itself."""
+    values: dict[str, Any] = {"reason": "user", "reason_params": {}}
+    if not await store.write(queries.switch, campaign_id, CAN_PAUSE, _C.PAUSED, values):
+        raise InputError("campaign.state", wish="pause", state=state.value)
+
+
+async def resume(store: Store, campaign_id: int, state: CampaignState) -> None:
+    """Go on with what is queued."""
+    if not await store.write(_resume, campaign_id):
+        raise InputError("campaign.state", wish="resume", state=state.value)
+
+
+def _resume(connection: Connection, campaign_id: int) -> bool:
+    now = now_utc()
+    values: dict[str, Any] = {"reason": None, "reason_params": {}, "finished_at": None}
+    values["started_at"] = now
+    if not queries.switch(connection, campaign_id, CAN_RESUME, _C.RUNNING, values):
+        return False
+    sending_queries.finish_if_done(connection, campaign_id, now)
+    return True
+
+
+async def cancel(store: Store, campaign_id: int, state: CampaignState) -> None:
+    """Never send what is still queued. First the campaign, so that nothing more is claimed."""
+    now = now_utc()
+    values = {"reason": "user", "reason_params": {}, "finished_at": now}
+    if not await store.write(queries.switch, campaign_id, CAN_CANCEL, _C.CANCELLED, values):
+        raise InputError("campaign.state", wish="cancel", state=state.value)
+    queued, gone = MessageState.QUEUED, MessageState.CANCELLED
+    finished = {"finished_at": now}
+    while await store.write(moves.move_all, campaign_id, queued, gone, finished, CHUNK):
+        pass
+
+
+async def retry_failed(store: Store, campaign_id: int, state: CampaignState) -> int:
+    """Queue the failed messages again, each as a new attempt; how many."""
+    if state not in CAN_RETRY:
+        raise InputError("campaign.state", wish="retry", state=state.value)
+    total = 0
+    while moved := await store.write(queries.requeue_failed, campaign_id, CHUNK):
+        total += moved
+    if total:
+        running: dict[str, Any] = {"reason": None, "reason_params": {}, "finished_at": None}
+        done = frozenset({_C.DONE, _C.RUNNING, _C.WAITING, _C.PAUSED})
+        await store.write(queries.switch, campaign_id, done, _C.RUNNING, running)
+    return total

@@ -1,0 +1,1 @@
+"""What a message costs: chargeable parts and the price of one."""

@@ -1,0 +1,154 @@
+"""Campaigns and messages as others see them: plain frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from core.domain.states import CampaignState, MessageState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignView:
+    """A campaign with its counters. ``cost_actual_vnd`` is None while unknown, which is not 0."""
+
+    id: int
+    name: str
+    kind: str
+    account_id: int
+    account: str
+    channel: str
+    list_id: int | None
+    list_name: str
+    demo: bool
+    message_class: str
+    settings: Mapping[str, str]
+    state: CampaignState
+    reason: str | None
+    reason_params: Mapping[str, Any]
+    hash: str | None
+    revision: int
+    receivers: int
+    segments: int
+    cost_vnd: int | None
+    cost_source: str | None
+    cost_actual_vnd: int | None
+    counts: Mapping[MessageState, int]
+    created_at: datetime
+    scheduled_at: datetime | None
+    started_at: datetime | None
+    finished_at: datetime | None
+    person: str | None
+    department: str | None
+    purpose: str | None
+    created_by: str | None
+    approved_by: str | None
+
+    @property
+    def open_count(self) -> int:
+        """Messages that are still to be sent or being sent."""
+        return self.counts[MessageState.QUEUED] + self.counts[MessageState.SENDING]
+
+    @property
+    def pending_count(self) -> int:
+        """Messages without a final state: to be sent, being sent, or without a result."""
+        return self.open_count + self.counts[MessageState.ACCEPTED]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """One message. ``row`` is the sheet's own row number, ``position`` is dense from 1."""
+
+    id: int
+    campaign_id: int
+    campaign_name: str
+    position: int
+    row: int
+    phone: str
+    name: str
+    operator: str
+    channel: str
+    state: MessageState
+    code: str | None
+    reason: str | None
+    provider_message_id: str | None
+    request_id: str | None
+    attempts: int
+    content: str
+    segments: int
+    price_vnd: int | None
+    cost_actual_vnd: int | None
+    sent_at: datetime | None
+    accepted_at: datetime | None
+    finished_at: datetime | None
+    revision: int
+
+
+def campaign_view(row: Any) -> CampaignView:
+    """From a row of ``queries.campaigns`` to its view."""
+    return CampaignView(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        account_id=row.account_id,
+        account=row.account_name,
+        channel=row.channel,
+        list_id=row.list_id,
+        list_name=row.list_name,
+        demo=row.demo,
+        message_class=row.message_class,
+        settings=dict(row.settings),
+        state=CampaignState(row.state),
+        reason=row.reason,
+        reason_params=dict(row.reason_params),
+        hash=row.hash,
+        revision=row.revision,
+        receivers=row.receivers,
+        segments=row.segments,
+        cost_vnd=row.cost_vnd,
+        cost_source=row.cost_source,
+        cost_actual_vnd=row.cost_actual_vnd,
+        counts={state: getattr(row, state.value) for state in MessageState},
+        created_at=row.created_at,
+        scheduled_at=row.scheduled_at,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        person=row.person,
+        department=row.department,
+        purpose=row.purpose,
+        created_by=row.created_by,
+        approved_by=row.approved_by,
+    )
+
+
+def message_row(row: Any) -> MessageRow:
+    """From a row of ``queries.campaigns`` to its view."""
+    return MessageRow(
+        id=row.id,
+        campaign_id=row.campaign_id,
+        campaign_name=row.campaign_name,
+        position=row.position,
+        row=row.sheet_row,
+        phone=row.phone,
+        name=row.name,
+        operator=row.operator,
+        channel=row.channel,
+        state=MessageState(row.state),
+        code=row.code,
+        reason=row.reason,
+        provider_message_id=row.provider_message_id,
+        request_id=row.request_id,
+        attempts=row.attempts,
+        content=row.content,
+        segments=row.segments,
+        price_vnd=row.price_vnd,
+        cost_actual_vnd=row.cost_actual_vnd,
+        sent_at=row.sent_at,
+        accepted_at=row.accepted_at,
+        finished_at=row.finished_at,
+        revision=row.revision,
+    )

@@ -1,0 +1,262 @@
+"""``loactl campaign``: create, preview, send, watch and steer campaigns."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from core.base import text
+from core.cli import errors, waiting
+from core.cli.account import limit
+from core.cli.commands import count
+from core.cli.inputs import pairs
+from core.cli.output import fields, shown
+from core.cli.rows import PAGE, each, paged
+from core.domain.errors import InputError, WaitTimeoutError
+from core.domain.states import MessageState
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from core.accounts.views import AccountView
+    from core.campaigns.records import CampaignView, MessageRow
+    from core.cli.commands import Commands, Parser
+    from core.cli.context import Context
+    from core.workspace import Workspace
+
+LIST_COLUMNS = ("campaign", "name", "campaign_state", "account", "list", "counts", "cost_vnd")
+MESSAGE_COLUMNS = ("row", "phone", "name", "state_words", "code", "reason", "segments", "content")
+STEERING = ("pause", "resume", "cancel", "retry-failed")
+WATCH_EVERY_S = 0.1
+EVERYTHING = 1_000_000
+
+
+def register(commands: Commands) -> None:
+    """Add the noun."""
+    noun = commands.noun("campaign")
+    create = noun.command("create", _create)
+    create.add_argument("name", metavar="NAME")
+    create.add_argument("--account", required=True, metavar="A")
+    create.add_argument("--channel", required=True)
+    create.add_argument("--list", required=True, metavar="L")
+    create.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE")
+    create.add_argument("--at", metavar="ISO-TIME")
+    for who in ("--person", "--department", "--purpose"):
+        create.add_argument(who)
+    preview = noun.command("preview", _preview)
+    _id(preview).add_argument("--row", type=count, metavar="N")
+    send = _id(noun.command("send", _send))
+    send.add_argument("--hash", metavar="H")
+    waiting.options(send)
+    _id(noun.command("status", _status))
+    messages = _id(noun.command("messages", _messages))
+    messages.add_argument("--state", choices=[state.value for state in MessageState])
+    limit(messages)
+    for verb in STEERING:
+        _id(noun.command(verb, _steer)).set_defaults(verb=verb)
+    limit(noun.command("list", _list))
+    watch = _id(noun.command("watch", _watch))
+    watch.add_argument("--since", type=int, default=0, metavar="REVISION")
+    limit(watch)
+
+
+def _id(parser: Parser) -> Parser:
+    parser.add_argument("id", type=int, metavar="ID")
+    return parser
+
+
+async def _create(context: Context) -> None:
+    from core.base.clock import parse_when
+
+    options = context.options
+    settings = pairs(options.set, "--set", context.stdin)
+    at = None if options.at is None else parse_when(options.at)
+    async with context.workspace() as ws:
+        made = await ws.campaigns.create(
+            options.name,
+            options.account,
+            options.channel,
+            options.list,
+            settings,
+            at=at,
+            person=options.person,
+            department=options.department,
+            purpose=options.purpose,
+        )
+    context.out.value({"campaign": made.id})
+
+
+async def _preview(context: Context) -> None:
+    from core.cli.records import preview
+
+    async with context.workspace() as ws:
+        found = await ws.campaigns.preview(context.options.id, context.options.row)
+    told = preview(found)
+    context.out.value(told, _preview_lines(told))
+
+
+async def _send(context: Context) -> int:
+    options = context.options
+    if not options.yes:
+        raise InputError("send.needs_yes")
+    async with context.workspace() as ws:
+        await ws.campaigns.get(options.id)  # an unknown one is no wish to remember
+        view = await ws.campaigns.send(
+            options.id, hash=options.hash, once=options.once, person=options.person
+        )
+        try:
+            if options.wait is not None:
+                view = await waiting.wait(ws, context.out, view.id, options.wait, options.timeout)
+        except WaitTimeoutError as error:
+            _tell(context, await ws.campaigns.get(view.id))
+            context.out.error(error)
+            return error.exit_code
+    return _ended(context, view, waited=options.wait is not None)
+
+
+def _ended(context: Context, view: CampaignView, *, waited: bool) -> int:
+    from core.cli.records import outcome
+
+    _tell(context, view)
+    problem = outcome(view, waited=waited)
+    if problem is None:
+        return errors.DONE
+    context.out.error(problem)
+    return problem.exit_code
+
+
+async def _status(context: Context) -> None:
+    async with context.workspace() as ws:
+        view = await ws.campaigns.get(context.options.id)
+    _tell(context, view)
+
+
+async def _steer(context: Context) -> None:
+    verb = context.options.verb.replace("-", "_")
+    async with context.workspace() as ws:
+        view = await getattr(ws.campaigns, verb)(context.options.id)
+    _tell(context, view)
+
+
+async def _list(context: Context) -> None:
+    from core.cli.records import campaign_row
+
+    async with context.workspace() as ws:
+        found = await ws.campaigns.list(limit=context.options.limit or EVERYTHING)
+    rows = (campaign_row(view) for view in found)
+    if not context.out.json:
+        rows = ({**row, "campaign_state": row["state"]} for row in rows)
+    await context.out.rows(each(rows), LIST_COLUMNS)
+
+
+async def _messages(context: Context) -> None:
+    options = context.options
+    async with context.workspace() as ws:
+        view = await ws.campaigns.get(options.id)
+        rows = _message_rows(ws, options.id, options.state)
+        if not context.out.json:
+            rows = _in_words(rows, await ws.accounts.get(view.account_id), view.channel)
+        await context.out.rows(rows, MESSAGE_COLUMNS, options.limit)
+
+
+async def _in_words(
+    rows: AsyncIterator[dict[str, Any]], account: AccountView, channel: str
+) -> AsyncIterator[dict[str, Any]]:
+    """For people: states as the channel means them, codes with their meaning."""
+    from core.reports.words import Words
+
+    words = Words(account.provider, account.settings, channel)
+    async for row in rows:
+        reason = words.meaning(row["state"], row["accepted_at"], row["code"], row["reason"])
+        yield {**row, "state_words": words.state(row["state"]), "reason": reason}
+
+
+async def _message_rows(
+    ws: Workspace, campaign_id: int, state: str | None
+) -> AsyncIterator[dict[str, Any]]:
+    """In the list's order. The state is compared here: pages of a filter would shift, and skip
+    messages, while the campaign moves."""
+    from core.cli.records import message_row
+
+    async def fetch(offset: int, limit: int) -> Sequence[MessageRow]:
+        return await ws.campaigns.messages(campaign_id, offset=offset, limit=limit)
+
+    async for row in paged(fetch):
+        if state is None or row.state == state:
+            yield message_row(row)
+
+
+async def _watch(context: Context) -> None:
+    """Every change of a message in the order of revisions, until nothing more can change."""
+    from core.cli.records import message_row
+
+    options = context.options
+    left = options.limit
+    async with context.workspace() as ws:
+        async for row in _changes(ws, options.id, options.since):
+            context.out.change(message_row(row), _watch_line(row))
+            if left is not None:
+                left -= 1
+                if left <= 0:
+                    return
+
+
+async def _changes(ws: Workspace, campaign_id: int, since: int) -> AsyncIterator[MessageRow]:
+    from core.cli.records import ENDED
+
+    while True:
+        view = await ws.campaigns.get(campaign_id)  # before the changes: none can come after it
+        async for row in _changes_now(ws, campaign_id, since):
+            since = row.revision
+            yield row
+        if view.state in ENDED and not view.pending_count:
+            return
+        await asyncio.sleep(WATCH_EVERY_S)
+
+
+async def _changes_now(ws: Workspace, campaign_id: int, since: int) -> AsyncIterator[MessageRow]:
+    """Messages of one transaction share a revision, so a page may cut one in two: what is cut is
+    read again. No transaction touches more than a page (engine.md, "Two processes on one file")."""
+    while True:
+        page = await ws.campaigns.changes(campaign_id, since, PAGE + 1)
+        full = len(page) > PAGE
+        for row in page:
+            if not full or row.revision < page[-1].revision:
+                since = row.revision
+                yield row
+        if not full:
+            return
+
+
+def _watch_line(row: MessageRow) -> str:
+    said = [shown("phone", row.phone), text.label("states", row.state.value)]
+    said += [part for part in (row.code, row.reason) if part]
+    return text.label("cli", "watch_row", row=row.row, said=" · ".join(said))
+
+
+def _tell(context: Context, view: CampaignView) -> None:
+    from core.cli.records import status
+
+    told = status(view)
+    shown_keys = ("campaign", "name", "receivers", "segments", "cost_vnd", "cost_actual_vnd")
+    lines = fields({key: told[key] for key in shown_keys})
+    lines.append(waiting.progress_line(view, 0.0))
+    context.out.value(told, lines)
+
+
+def _preview_lines(told: dict[str, Any]) -> list[str]:
+    keys = ("receivers", "segments", "cost_vnd", "cost_source", "balance_vnd", "balance_after_vnd")
+    lines = fields({key: told[key] for key in keys})
+    for line in told["by_operator"]:
+        operator = line["operator"]
+        lines.append(text.label("cli", "operator_line", **{**line, "operator": operator}))
+    for kind in ("blockers", "warnings"):
+        for found in told[kind]:
+            title = text.label("cli", kind)
+            lines.append(f"{title}: {found['message']} {found['hint']}".rstrip())
+    sample = told["sample"]
+    if sample is not None:
+        lines.append(text.label("cli", "sample", row=sample["row"], phone=sample["phone"]))
+        lines += [f"  {line}" for line in sample["content"].splitlines()]
+    lines.append(f"{text.label('fields', 'hash')}: {told['hash']}")
+    return lines

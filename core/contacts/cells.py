@@ -1,0 +1,101 @@
+"""One cell as text, the same for every kind of file: composed (NFC), trimmed, dates dd/mm/yyyy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from json.encoder import encode_basestring
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+
+_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+)
+_EXACT_FLOAT = 1e15
+
+
+def _string(value: str) -> str:
+    text = value.strip()
+    if not text.isascii():
+        return normalize("NFC", text)
+    return "" if text[:1] == "#" and text in _ERRORS else text
+
+
+def _float(value: float) -> str:
+    if value.is_integer() and abs(value) < _EXACT_FLOAT:
+        return str(int(value))
+    return format(value, ".15g")
+
+
+def _date(value: dt.date) -> str:
+    return f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
+
+
+def _clock(value: dt.time | dt.datetime) -> str:
+    seconds = f":{value.second:02d}" if value.second else ""
+    return f"{value.hour:02d}:{value.minute:02d}{seconds}"
+
+
+def _datetime(value: dt.datetime) -> str:
+    if not (value.hour or value.minute or value.second):
+        return _date(value)
+    return f"{_date(value)} {_clock(value)}"
+
+
+def _duration(value: dt.timedelta) -> str:
+    minutes, seconds = divmod(int(value.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}" + (f":{seconds:02d}" if seconds else "")
+
+
+_TO_TEXT: dict[type, Callable[..., str]] = {
+    str: _string,
+    int: str,
+    float: _float,
+    bool: lambda value: "TRUE" if value else "FALSE",
+    dt.date: _date,
+    dt.datetime: _datetime,
+    dt.time: _clock,
+    dt.timedelta: _duration,
+    type(None): lambda _: "",
+}
+
+
+def cell_text(value: Cell) -> str:
+    """A cell as the user reads it: whole numbers without ``.0``, dates ``dd/mm/yyyy`` (with the
+    time unless midnight), errors and nothing as an empty text.
+
+    Numbers keep the 15 significant digits a workbook holds.
+    """
+    return _TO_TEXT[type(value)](value)
+
+
+def _string_json(value: str) -> str:
+    text = value.strip()
+    if not text.isascii():
+        return encode_basestring(normalize("NFC", text))
+    return '""' if text[:1] == "#" and text in _ERRORS else encode_basestring(text)
+
+
+def _float_json(value: float) -> str:
+    whole = int(value) if value.is_integer() else None
+    if whole is not None and -_EXACT_FLOAT < whole < _EXACT_FLOAT:
+        return f'"{whole}"'
+    return f'"{value:.15g}"'
+
+
+@lru_cache(maxsize=4096)
+def _date_json(value: dt.date) -> str:
+    return f'"{_date(value)}"'
+
+
+TO_JSON: dict[type, Callable[..., str]] = {
+    kind: (lambda value, text=text: f'"{text(value)}"') for kind, text in _TO_TEXT.items()
+} | {str: _string_json, float: _float_json, dt.date: _date_json}
+"""``cell_text`` as a JSON string, by the cell's type. The import loop looks it up itself: texts
+of numbers and dates need no escaping, and a cell is met half a million times."""

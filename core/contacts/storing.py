@@ -1,0 +1,180 @@
+"""Filling lists: in chunks nobody sees, published by one flip, swept up when their import died.
+
+An import holds an operating-system lock beside the store, so that what it has not published yet
+is never taken for leftovers, and two imports never write the same name. The lock dies with the
+process that holds it.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Event
+from typing import TYPE_CHECKING, Any, Literal
+
+from filelock import FileLock, Timeout
+
+from core.base.clock import now_utc
+from core.base.paths import StorePaths
+from core.contacts import importing
+from core.contacts.importing import CHUNK_ROWS
+from core.domain.errors import InputError
+from core.store.queries import contacts as queries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, RowMapping
+
+    from core.base.progress import Progress
+    from core.contacts.importing import Accepted, RejectRow, Table, Tally
+    from core.contacts.reading import Source
+    from core.domain.phones import NumberPlan
+    from core.store.engine import Store
+
+Mode = Literal["append", "replace"]
+LOCK_TIMEOUT_S = 10.0
+
+
+@contextmanager
+def import_lock(store: Store, timeout_s: float | None = None) -> Iterator[None]:
+    """The right to fill lists of this store. Raises ``InputError('import.busy')``."""
+    wait_s = LOCK_TIMEOUT_S if timeout_s is None else timeout_s
+    lock = FileLock(StorePaths(store.path).files / "import.lock", timeout=wait_s)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise InputError("import.busy") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def sweep(store: Store) -> None:
+    """Take away what dead imports left. Does nothing while an import is at work."""
+    try:
+        with import_lock(store, timeout_s=0):
+            _drop_hidden(store)
+    except InputError:
+        return
+
+
+def _drop_hidden(store: Store) -> None:
+    for list_id in store.read_now(queries.hidden_lists):
+        while store.write_now(queries.drop_chunk, list_id, CHUNK_ROWS):
+            pass
+
+
+def fill(
+    store: Store,
+    source: Source,
+    table: Table,
+    plan: NumberPlan,
+    name: str,
+    mode: Mode | None,
+    progress: Progress,
+    person: str | None = None,
+) -> tuple[int, Tally]:
+    """Import ``table`` as the list ``name``; its id and the account of this file.
+
+    Append starts from a copy of the list there is, replace from nothing; either way readers see
+    the old list until the new one is complete. Raises ``InputError``: ``list.exists`` where the
+    list is there and no mode was given, ``import.busy``; ``CancelledByUser``; whatever ends the
+    import leaves the store as it was.
+    """
+    with import_lock(store):
+        old = store.read_now(queries.ready_list, name)
+        if old is not None and mode is None:
+            raise InputError("list.exists", name=name)
+        _drop_hidden(store)
+        started = {"name": name, "imported_at": now_utc(), "created_by": person}
+        list_id = store.write_now(queries.begin_list, started)
+        base = old if mode == "append" else None
+        writer = _Writer(store, list_id)
+        try:
+            known = _copy(store, base["id"], list_id, progress) if base else set()
+            tally = importing.run(table, plan, writer, progress, known=known)
+            writer.settle()
+            facts = _facts(source, table, tally, base)
+            store.write_now(queries.publish, list_id, old["id"] if old else None, facts)
+        finally:
+            writer.close()
+            _drop_hidden(store)
+    return list_id, tally
+
+
+class _Writer:
+    """Writes chunk after chunk, one transaction each, and lets only the commits run on.
+
+    The rows go in while the caller waits, since two threads that both hold Python up make each
+    other slower (an import took a tenth longer; measured); the disk's sync at the end of a
+    transaction needs no Python, so the next rows are read meanwhile.
+    """
+
+    def __init__(self, store: Store, list_id: int) -> None:
+        self._store = store
+        self._list_id = list_id
+        self._thread = ThreadPoolExecutor(1, "import-write")
+        self._last: Future[None] | None = None
+
+    def __call__(self, rows: list[Accepted], rejects: list[RejectRow]) -> None:
+        """Write a chunk; raises what the one before met when it was committed."""
+        self.settle()
+        found = [(reject.row, reject.value, reject.reason) for reject in rejects]
+        inserted = Event()
+
+        def insert(connection: Connection) -> None:
+            queries.add_rows(connection, self._list_id, rows, found)
+            inserted.set()
+
+        self._last = self._thread.submit(self._store.write_now, insert)
+        self._last.add_done_callback(lambda _: inserted.set())
+        inserted.wait()
+
+    def settle(self) -> None:
+        """Wait for the last commit; raises what it met."""
+        if self._last is not None:
+            self._last.result()
+
+    def close(self) -> None:
+        """Wait for the last commit, whatever it met, and end the thread."""
+        self._thread.shutdown(wait=True)
+
+
+def _copy(store: Store, old_id: int, new_id: int, progress: Progress) -> set[str]:
+    after: int | None = 0
+    while after is not None:
+        progress.raise_if_cancelled()
+        after = store.write_now(queries.copy_contacts, old_id, new_id, after, CHUNK_ROWS)
+    last = store.write_now(queries.copy_rejects, old_id, new_id, 0, CHUNK_ROWS)
+    while last:
+        last = store.write_now(queries.copy_rejects, old_id, new_id, last, CHUNK_ROWS)
+    return store.read_now(queries.phones, old_id)
+
+
+def _facts(source: Source, table: Table, tally: Tally, base: RowMapping | None) -> dict[str, Any]:
+    """What the list's row says: counts over all its files, columns of all, the latest file."""
+    layout = table.layout
+    columns = [column.name for column in layout.columns]
+    repairs = {rule: counted.count for rule, counted in tally.repairs.items()}
+    counts = {
+        name: getattr(tally, name)
+        for name in ("rows", "accepted", "repaired", "duplicates", "rejected")
+    }
+    if base is not None:
+        columns = list(dict.fromkeys([*base["columns"], *columns]))
+        counts = {name: count + base[name] for name, count in counts.items()}
+        both = repairs.keys() | base["repairs"].keys()
+        repairs = {rule: repairs.get(rule, 0) + base["repairs"].get(rule, 0) for rule in both}
+    roles = {"phone": layout.phone.name} | ({"name": layout.name.name} if layout.name else {})
+    return {
+        "file_name": source.name,
+        "file_hash": source.hash,
+        "sheet": table.sheet,
+        "header_row": layout.header_row,
+        "columns": columns,
+        "mapping": roles,
+        "repairs": repairs,
+        **counts,
+    }

@@ -1,0 +1,1 @@
+"""Values without I/O: phones, text, money, states, errors, secrets. The lowest rank."""

@@ -1,0 +1,40 @@
+"""Which function does which job. Named as text, so that only the helper imports what it runs."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Protocol
+
+from core.domain.errors import ProcessError
+
+if TYPE_CHECKING:
+    from core.base.progress import Progress
+
+
+class Job(Protocol):
+    """Plain JSON in and out; asks ``progress`` between chunks whether to stop."""
+
+    def __call__(self, args: dict[str, Any], progress: Progress, /) -> dict[str, Any]:
+        """Run to the end, or raise with nothing left half-done."""
+
+
+JOBS: dict[str, str] = {
+    "contacts.inspect": "core.contacts.jobs:inspect",
+    "contacts.import": "core.contacts.jobs:import_file",
+    "campaigns.preview": "core.campaigns.jobs:preview",
+    "campaigns.freeze": "core.campaigns.jobs:freeze",
+    "reports.export": "core.reports.jobs:export",
+}
+
+
+def find(name: str) -> Job:
+    """The function behind a name of ``JOBS``, or behind a ``module:function`` path.
+
+    Raises ``ProcessError('process.job_unknown', job=…)``; what the import itself raises comes
+    through.
+    """
+    module, _, function = JOBS.get(name, name).partition(":")
+    if not function:
+        raise ProcessError("process.job_unknown", job=name)
+    found: Job = getattr(importlib.import_module(module), function)
+    return found

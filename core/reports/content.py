@@ -1,0 +1,172 @@
+"""What stands in a report, whatever file it becomes: columns, rows, totals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from core.base import text
+from core.domain.phones import local
+from core.domain.states import MessageState
+from core.reports.words import Words
+from core.store.queries import reports as queries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from core.base.progress import Progress
+
+PAGE = 2_000
+
+COLUMNS = (
+    "row",
+    "phone",
+    "name",
+    "operator",
+    "content",
+    "segments",
+    "price_vnd",
+    "cost_actual_vnd",
+    "state",
+    "code",
+    "meaning",
+    "provider_message_id",
+    "request_id",
+    "attempts",
+    "sent_at",
+    "accepted_at",
+    "finished_at",
+)
+"""Their titles lie in ``resources/text/…/reports.toml`` under ``report_columns``."""
+
+UNFINISHED = (MessageState.QUEUED, MessageState.SENDING, MessageState.ACCEPTED)
+"""States that will still change by themselves."""
+
+UNCLEAR = (MessageState.SENDING, MessageState.IN_DOUBT)
+
+
+@dataclass(slots=True)
+class OperatorTotals:
+    """What went to one operator."""
+
+    receivers: int = 0
+    segments: int = 0
+    delivered: int = 0
+    failed: int = 0
+    cost_vnd: int = 0
+    actual_vnd: int = 0
+
+
+@dataclass(slots=True)
+class Totals:
+    """What the rows that were written add up to.
+
+    ``priced`` is how many have an actual cost, ``unpriced`` how many may still get one.
+    """
+
+    operators: dict[str, OperatorTotals] = field(default_factory=dict)
+    states: Counter[str] = field(default_factory=Counter)
+    segments: int = 0
+    cost_vnd: int = 0
+    actual_vnd: int = 0
+    priced: int = 0
+    unpriced: int = 0
+
+
+class Report:
+    """One campaign at one moment. ``totals`` is complete once `lines` was read to its end.
+
+    Attributes:
+        facts: the campaign's row as `queries.reports.campaign` reads it.
+        rows: receivers written so far.
+    """
+
+    def __init__(
+        self, connection: Connection, facts: Any, made_at: datetime, progress: Progress
+    ) -> None:
+        self._connection = connection
+        self._progress = progress
+        self._words = Words(facts.provider, facts.account_settings, facts.channel)
+        self.facts = facts
+        self.made_at = made_at
+        self.rows = 0
+        self.totals = Totals()
+
+    @property
+    def band(self) -> str | None:
+        """What must stand on a report of the demo account, else None."""
+        return text.label("report", "demo_band") if self.facts.demo else None
+
+    def state(self, state: str) -> str:
+        """A state in words, as this campaign's provider and channel mean it."""
+        return self._words.state(state)
+
+    def lines(self) -> Iterator[tuple[Any, ...]]:
+        """One tuple a receiver in the order of ``COLUMNS``; phones ``0…``, times aware.
+
+        Raises ``CancelledByUser`` between pages.
+        """
+        position, whole = 0, self.facts.receivers
+        while self.facts.frozen:  # what a dead freezing left behind is no message
+            self._progress.raise_if_cancelled()
+            self._progress.report(self.rows, whole)
+            page = queries.messages_after(self._connection, self.facts.id, position, PAGE)
+            for row in page:
+                self._count(row)
+                yield self._line(row)
+            if len(page) < PAGE:
+                break
+            position = page[-1].position
+        self._progress.report(self.rows, self.rows)
+
+    def _line(self, row: Any) -> tuple[Any, ...]:
+        return (
+            row.sheet_row,
+            local(row.phone),
+            row.name,
+            row.operator,
+            row.content,
+            row.segments,
+            row.price_vnd,
+            row.cost_actual_vnd,
+            self._words.state(row.state),
+            row.code,
+            self._words.meaning(row.state, row.accepted_at, row.code, row.reason),
+            row.provider_message_id,
+            row.request_id,
+            row.attempts,
+            row.sent_at,
+            row.accepted_at,
+            row.finished_at,
+        )
+
+    def _count(self, row: Any) -> None:
+        self.rows += 1
+        totals = self.totals
+        totals.states[row.state] += 1
+        totals.segments += row.segments
+        totals.cost_vnd += row.price_vnd or 0
+        totals.actual_vnd += row.cost_actual_vnd or 0
+        totals.priced += row.cost_actual_vnd is not None
+        totals.unpriced += row.cost_actual_vnd is None and may_cost(row)
+        operator = totals.operators.setdefault(row.operator, OperatorTotals())
+        operator.receivers += 1
+        operator.segments += row.segments
+        operator.delivered += row.state == MessageState.DELIVERED
+        operator.failed += row.state == MessageState.FAILED
+        operator.cost_vnd += row.price_vnd or 0
+        operator.actual_vnd += row.cost_actual_vnd or 0
+
+
+def may_cost(row: Any) -> bool:
+    """Whether the provider may charge for a message: it took it, or nobody knows."""
+    return row.accepted_at is not None or row.state in UNCLEAR
+
+
+def titles() -> list[str]:
+    """The columns' titles in the user's language."""
+    return [text.label("report_columns", column) for column in COLUMNS]

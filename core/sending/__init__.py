@@ -1,0 +1,1 @@
+"""Sending: reserve, claim just before writing, send once, record. Nothing is resent on a guess."""

@@ -1,0 +1,103 @@
+"""The worker as others see it: is one at work, start one, ask it to stop."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from core.base import inherited, processes
+from core.base.clock import monotonic_s
+from core.domain.errors import ProcessError
+from core.store.queries import worker as queries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from core.base.paths import StorePaths
+    from core.domain.secret import Secret
+    from core.store.engine import Store
+
+START_TIMEOUT_S = 20.0
+STOP_TIMEOUT_S = 45.0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerView:
+    """The worker's heartbeat. ``alive`` is whether its process runs."""
+
+    pid: int | None = None
+    alive: bool = False
+    version: str | None = None
+    beat_at: datetime | None = None
+    in_flight: int = 0
+    rate: float = 0.0
+    reason: str | None = None
+    reason_params: Mapping[str, Any] = field(default_factory=dict)
+
+
+class WorkerControl:
+    """Starts the one worker of a store where none is at work."""
+
+    def __init__(
+        self, store: Store, paths: StorePaths, passphrase: Callable[[], Secret | None]
+    ) -> None:
+        self._store = store
+        self._paths = paths
+        self._passphrase = passphrase
+
+    async def status(self) -> WorkerView:
+        """What the worker last said of itself."""
+        row = await self._store.read(queries.status)
+        if row is None:
+            return WorkerView()
+        return WorkerView(
+            pid=row.pid,
+            alive=row.pid is not None and processes.alive(row.pid),
+            version=row.version,
+            beat_at=row.beat_at,
+            in_flight=row.in_flight,
+            rate=row.rate,
+            reason=row.reason,
+            reason_params=dict(row.reason_params or {}),
+        )
+
+    async def ensure(self) -> None:
+        """Start a worker if none is at work, and wait until it has said so.
+
+        Two starters do no harm: the second worker finds the lock taken and ends.
+
+        Raises:
+            ProcessError: ``process.worker_start``.
+        """
+        status = await self.status()
+        row = await self._store.read(queries.status)
+        if status.alive and row is not None and not row.stop_requested:
+            return
+        line = inherited.handover(self._passphrase())
+        args = ["worker", "--store", str(self._store.path), "--handed-over"]
+        started = processes.start(
+            args, detached=True, stdin=line, log_to=self._paths.logs / "worker.out"
+        )
+        end = monotonic_s() + START_TIMEOUT_S
+        while not (await self.status()).alive:
+            if monotonic_s() > end:
+                raise ProcessError("process.worker_start", pid=started.pid)
+            await asyncio.sleep(0.02)
+
+    async def stop(self, *, force: bool = False) -> bool:
+        """Ask the worker to stop and wait until it is gone; whether it is.
+
+        What is in flight may finish first. With ``force`` it is cut and will be in doubt.
+        """
+        status = await self.status()
+        if not status.alive or status.pid is None:
+            return True
+        await self._store.write(queries.ask_to_stop)
+        wait_s = 2.0 if force else STOP_TIMEOUT_S
+        gone = await asyncio.to_thread(processes.wait_gone, status.pid, wait_s)
+        if not gone and force:
+            await asyncio.to_thread(processes.kill, status.pid)
+            gone = await asyncio.to_thread(processes.wait_gone, status.pid, wait_s)
+        return gone

@@ -1,0 +1,1 @@
+"""All SQL and all driver handling that only one database knows."""

@@ -1,0 +1,153 @@
+"""SQLite: driver, pragmas, transactions, backup, and what its errors mean.
+
+SQLite 3.7.0–3.51.2 can lose committed writes when two connections write and checkpoint one WAL
+at once (SQLite documentation, "Write-Ahead Logging", the WAL-reset bug; fixed in 3.51.3, 3.50.7
+and 3.44.6). Window and worker are two processes on one file, so an affected library is refused.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sqlite3 as _stdlib
+from typing import TYPE_CHECKING, Any
+
+from core.domain.errors import StoreError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+    from sqlalchemy import Engine
+
+BUSY_TIMEOUT_MS = 10_000
+_FIXED = (3, 51, 3)
+_BACKPORTS = {(3, 50): 7, (3, 44): 6}
+
+
+def is_affected(version: tuple[int, ...]) -> bool:
+    """Whether that SQLite version has the WAL-reset bug."""
+    if version >= _FIXED:
+        return False
+    patch = _BACKPORTS.get((version[0], version[1]))
+    return patch is None or version[2] < patch
+
+
+def driver() -> ModuleType:
+    """The DB-API module to use: ``pysqlite3`` where installed, else Python's own if it is sound.
+
+    Raises:
+        StoreError: ``store.sqlite_affected`` where neither is.
+    """
+    try:
+        module = importlib.import_module("pysqlite3.dbapi2")
+    except ImportError:
+        module = _stdlib
+    if is_affected(module.sqlite_version_info):
+        raise StoreError("store.sqlite_affected", version=module.sqlite_version)
+    return module
+
+
+def connect_raw(path: Path, *, read_only: bool = False) -> Any:
+    """A plain DB-API connection in autocommit mode, usable from any thread, one at a time."""
+    module = driver()
+    mode = "ro" if read_only else "rwc"
+    try:
+        connection = module.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=BUSY_TIMEOUT_MS / 1000,
+        )
+    except Exception as error:
+        raise translate(error, path) from error
+    return connection
+
+
+def make_engine(path: Path, *, writer: bool, connections: int) -> Engine:
+    """An engine on the file. A writer's transactions begin IMMEDIATE; a reader cannot write."""
+    from sqlalchemy import create_engine, event
+
+    module = driver()
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect_raw(path),
+        module=module,
+        hide_parameters=True,  # contents and phones must not enter an exception
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=120,
+        pool_reset_on_return="rollback",
+        poolclass=_queue_pool(),
+    )
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA temp_store=MEMORY")
+        cursor.execute("PRAGMA cache_size=-32768")
+        if writer:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute("PRAGMA synchronous=FULL")
+            cursor.execute("PRAGMA fullfsync=ON")
+        else:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    begin = "BEGIN IMMEDIATE" if writer else "BEGIN"
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _queue_pool() -> Any:
+    from sqlalchemy.pool import QueuePool
+
+    return QueuePool
+
+
+def translate(error: BaseException, path: Path) -> StoreError:
+    """The `StoreError` that a driver's error amounts to."""
+    text = str(error).lower()
+    name = str(path.name)
+    if "not a database" in text or "malformed" in text or "corrupt" in text:
+        return StoreError("store.damaged", file=name)
+    if "locked" in text or "busy" in text:
+        return StoreError("store.locked", file=name)
+    if "readonly" in text or "read-only" in text:
+        return StoreError("store.read_only", file=name)
+    if "full" in text:
+        return StoreError("store.full", file=name)
+    if "unable to open" in text:
+        code = "store.missing" if not path.exists() else "store.read_only"
+        return StoreError(code, file=name, folder=str(path.parent))
+    return StoreError("store.failed", file=name, detail=str(error))
+
+
+def backup(source: Path, target: Path) -> None:
+    """Copy a live store with SQLite's own backup call; the copy appears whole or not at all."""
+    partial = target.with_suffix(target.suffix + ".part")
+    partial.unlink(missing_ok=True)
+    reading = connect_raw(source, read_only=True)
+    writing = connect_raw(partial)
+    try:
+        reading.backup(writing)
+    finally:
+        writing.close()
+        reading.close()
+    partial.replace(target)
+
+
+def integrity(path: Path) -> list[str]:
+    """What SQLite's own check finds wrong; empty when the file is sound."""
+    connection = connect_raw(path, read_only=True)
+    try:
+        found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
+    finally:
+        connection.close()
+    return [] if found == ["ok"] else found

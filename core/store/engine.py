@@ -1,0 +1,102 @@
+"""`Store`: opening, lanes, and the only place that commits.
+
+One write lane and two read lanes, each a thread of its own, so no caller's loop ever waits for a
+disk. A query is a function ``fn(connection, *args)`` in ``queries/<room>.py`` that never commits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from core.store import schema
+from core.store.dialect import sqlite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+READ_LANES = 2
+
+
+class Store:
+    """An open store. Made by `Store.open`; `close` it, or use it as a context manager."""
+
+    def __init__(self, path: Path, store_id: str) -> None:
+        self.path = path
+        self.store_id = store_id
+        self._write_engine = sqlite.make_engine(path, writer=True, connections=1)
+        self._read_engine = sqlite.make_engine(path, writer=False, connections=READ_LANES + 1)
+        self._writer = ThreadPoolExecutor(1, "store-write")
+        self._readers = ThreadPoolExecutor(READ_LANES, "store-read")
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True) -> Store:
+        """Open a store, making or migrating it first where needed.
+
+        Raises:
+            StoreError: ``store.newer`` (left untouched), ``store.damaged``, ``store.locked``,
+                ``store.read_only``, ``store.missing``, ``store.sqlite_affected``.
+        """
+        store_id = schema.ensure(path, create=create)
+        return cls(path, store_id)
+
+    def read_now(
+        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a read on the calling thread."""
+        try:
+            with self._read_engine.connect() as connection, connection.begin():
+                return fn(connection, *args, **kwargs)
+        except IntegrityError:
+            raise  # a broken constraint is the caller's to handle, not the disk's
+        except DBAPIError as error:
+            raise sqlite.translate(error.orig or error, self.path) from error
+
+    def write_now(
+        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a write in one transaction on the calling thread; all of it or nothing."""
+        try:
+            with self._write_engine.begin() as connection:
+                return fn(connection, *args, **kwargs)
+        except IntegrityError:
+            raise  # a broken constraint is the caller's to handle, not the disk's
+        except DBAPIError as error:
+            raise sqlite.translate(error.orig or error, self.path) from error
+
+    async def read(
+        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a read on a read lane."""
+        future = self._readers.submit(partial(self.read_now, fn, *args, **kwargs))
+        return await asyncio.wrap_future(future)
+
+    async def write(
+        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a write on the write lane. Once begun it ends, even if the caller is cancelled."""
+        future = self._writer.submit(partial(self.write_now, fn, *args, **kwargs))
+        return await asyncio.wrap_future(future)
+
+    def close(self) -> None:
+        """Finish what the lanes hold and close every connection."""
+        self._readers.shutdown(wait=True)
+        self._writer.shutdown(wait=True)
+        self._read_engine.dispose()
+        self._write_engine.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,45 @@
+"""The worker's row: its heartbeat, and what is asked of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select, update
+
+from core.store.meta import table, touch
+from core.store.tables import WorkerStatus
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
+
+STATUS = table(WorkerStatus)
+
+
+def begin(connection: Connection, values: dict[str, Any]) -> None:
+    """A worker starts: its row replaces the one before."""
+    connection.execute(delete(STATUS))
+    connection.execute(insert(STATUS).values(id=1, stop_requested=False, **values))
+    touch(connection, "worker")
+
+
+def beat(connection: Connection, values: dict[str, Any]) -> None:
+    """The heartbeat, with what the worker is doing."""
+    connection.execute(update(STATUS).where(STATUS.c.id == 1).values(**values))
+    touch(connection, "worker")
+
+
+def end(connection: Connection) -> None:
+    """A worker ended by itself."""
+    connection.execute(update(STATUS).where(STATUS.c.id == 1).values(pid=None, in_flight=0, rate=0))
+    touch(connection, "worker")
+
+
+def ask_to_stop(connection: Connection) -> None:
+    """Ask the worker to stop when what is in flight has ended."""
+    connection.execute(update(STATUS).where(STATUS.c.id == 1).values(stop_requested=True))
+    touch(connection, "worker", "commands")
+
+
+def status(connection: Connection) -> Row[Any] | None:
+    """The worker's row, None before the first worker."""
+    return connection.execute(select(STATUS).where(STATUS.c.id == 1)).one_or_none()

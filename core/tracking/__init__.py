@@ -1,0 +1,1 @@
+"""Tracking: what became of accepted messages, by polling."""

@@ -1,0 +1,7 @@
+"""Entry of the frozen `loa`."""
+
+import sys
+
+from gui.app import main
+
+sys.exit(main())

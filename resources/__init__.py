@@ -1,0 +1,1 @@
+"""Data files of Loa: texts, tables, themes, icons, samples; see ``core.base.resources``."""

@@ -1,0 +1,1945 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi" sourcelanguage="en">
+<context>
+    <name>Accounts</name>
+    <message>
+        <source>Hello,
+to send messages from this computer, Loa needs the ApiKey and the SecretKey of our eSMS account. They are shown at https://account.esms.vn under Quản lý API.
+Please hand them over in person or by a safe channel, not by e-mail or a group chat.</source>
+        <translation>Xin chào,
+để gửi tin từ máy này, Loa cần ApiKey và SecretKey của công ty trên eSMS. Hai khóa này xem tại https://account.esms.vn, mục Quản lý API.
+Xin giao khóa trực tiếp hoặc qua kênh riêng, không gửi qua email hay nhóm chat.</translation>
+    </message>
+    <message>
+        <source>Hello {provider},
+calls of our account are refused with code 140: the IP address is not allowed.
+Please add this address to the allowed list: {address}
+Thank you.</source>
+        <translation>Xin chào {provider},
+yêu cầu gửi tin của công ty bị từ chối với mã 140: địa chỉ IP chưa được phép.
+Xin thêm địa chỉ này vào danh sách cho phép: {address}
+Xin cảm ơn.</translation>
+    </message>
+    <message>
+        <source>(the public IP address of this network)</source>
+        <translation>(địa chỉ IP công cộng của mạng này)</translation>
+    </message>
+    <message>
+        <source>This provider&apos;s connection is not encrypted: whoever controls the network on the way can read keys, phone numbers and texts. Use a network that is trusted, and send no passwords or codes through it.</source>
+        <translation>Kết nối của nhà cung cấp này không được mã hóa: khóa, số điện thoại và nội dung tin có thể bị đọc trên đường truyền. Chỉ gửi từ mạng tin cậy, và không gửi mật khẩu hay mã xác thực qua nhà cung cấp này.</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Find</source>
+        <translation>Tìm</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Tiến tới</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Tải lại</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Phím tắt</translation>
+    </message>
+    <message>
+        <source>Close Loa</source>
+        <translation>Đóng Loa</translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
+    <message>
+        <source>Opening the data…</source>
+        <translation>Đang mở dữ liệu…</translation>
+    </message>
+    <message>
+        <source>The data was not opened</source>
+        <translation>Chưa mở được dữ liệu</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>Campaign</name>
+    <message>
+        <source>Go on sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export to Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{shown} of {total} receivers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a name or number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receivers of the campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins {time} while this computer is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was due {time}. Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) handed to {provider} still await a result.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sending has stopped: the part of Loa that sends is not running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rate} messages a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receiver(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n người nhận</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chargeable part(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>estimated cost {money}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>actual cost: {unknown}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>actual cost {money}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>actual cost so far {money}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n failed again</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued message(s) stay queued until it is resumed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pause “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued message(s) will be sent.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was handed to {provider} already is not sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued message(s) will never be sent.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A cancelled campaign cannot be resumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only failed messages are sent again; all others stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages that arrived in part are left out, so nobody gets them twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated cost about {money}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n failed message(s) again?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) on their way now end as the reply says.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) handed to {provider} cannot be taken back; their results still come in.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) with unknown result are not sent again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Campaigns</name>
+    <message>
+        <source>Campaign</source>
+        <translation type="unfinished">Chiến dịch</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receivers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No campaign yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A campaign sends one text to a list of customers and shows, receiver by receiver, what became of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compose a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a name, list or brandname</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campaigns, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs a look</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Compose</name>
+    <message>
+        <source>Send to {0} receivers?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Quay lại</translation>
+    </message>
+    <message>
+        <source>Send to {0} receivers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>imported {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, Vietnam time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>estimated {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} chargeable parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First receiver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last receiver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation type="unfinished">Nhà cung cấp</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balance now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balance after sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation type="unfinished">Chiến dịch</translation>
+    </message>
+    <message>
+        <source>row {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages that the provider has accepted cannot be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The campaign can be cancelled until that time. Messages that the provider has accepted cannot be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be put right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worth a look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Đóng</translation>
+    </message>
+    <message>
+        <source>Choose a list and write the message first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation type="unfinished">Đang kiểm tra…</translation>
+    </message>
+    <message>
+        <source>Review and send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} receivers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>balance after sending {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s) to fix</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who receives it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import from Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a contact list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First a list of receivers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A list comes from an Excel or csv file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First a provider to send through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a key of the provider, or the demo account that costs nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a provider</source>
+        <translation type="unfinished">Thêm nhà cung cấp</translation>
+    </message>
+    <message>
+        <source>This time has passed. Choose a later one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation type="unfinished">Soạn tin</translation>
+    </message>
+    <message>
+        <source>Preparing the messages…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous receiver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next receiver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No receiver yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receiver {0}/{1} (row {2})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vietnam time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When to send, Vietnam time</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Contacts</name>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Dừng lại</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the list “{0}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its rows are removed from this computer. Campaigns that were sent keep theirs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished">Giữ lại</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Xóa</translation>
+    </message>
+    <message>
+        <source>{0} rows match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a number or a text…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>imported {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} rows rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} duplicates left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation type="unfinished">Danh bạ</translation>
+    </message>
+    <message>
+        <source>No contact list yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A list comes from an Excel or csv file. It can be dropped here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import from Excel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compose for this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CopyText</name>
+    <message>
+        <source>Copied</source>
+        <translation>Đã sao chép</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Sao chép</translation>
+    </message>
+    <message>
+        <source>Text to copy</source>
+        <translation>Nội dung để sao chép</translation>
+    </message>
+</context>
+<context>
+    <name>Demo</name>
+    <message>
+        <source>DEMO – nothing is really sent</source>
+        <translation>DEMO – không gửi tin thật</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For inquiries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row in the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chargeable parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent, attempt %n</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What the provider said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to tell the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider&apos;s message number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details of one receiver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>Disclosure</name>
+    <message>
+        <source>Advanced</source>
+        <translation>Nâng cao</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>Something went wrong that Loa did not expect.</source>
+        <translation>Có trục trặc ngoài dự kiến.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Close Loa and open it again if this happens once more.</source>
+        <translation>Không mất dữ liệu nào. Nếu gặp lại, hãy đóng Loa rồi mở lại.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Chi tiết</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Sao chép chi tiết</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>Export the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx);;CSV file (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing the report: %n row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{rows} rows written to {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Dừng lại</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished">Mở thư mục</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Đóng</translation>
+    </message>
+    <message>
+        <source>Progress of the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>just now</source>
+        <translation>vừa xong</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n phút trước</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n giờ trước</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>chưa tra được</translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message>
+        <source>Starting…</source>
+        <translation>Đang khởi động…</translation>
+    </message>
+    <message>
+        <source>Try the demo account</source>
+        <translation>Dùng thử với tài khoản demo</translation>
+    </message>
+    <message>
+        <source>Loa sends messages from an Excel file and keeps track of every receiver.</source>
+        <translation>Loa gửi tin từ file Excel và theo dõi kết quả của từng người nhận.</translation>
+    </message>
+    <message>
+        <source>Look around first</source>
+        <translation>Làm quen trước</translation>
+    </message>
+    <message>
+        <source>The demo account behaves like a real provider: it has a balance, takes messages, refuses some and reports delivery. Nothing is really sent and nothing is charged.</source>
+        <translation>Tài khoản demo hoạt động như nhà cung cấp thật: có số dư, nhận tin, từ chối một số tin và báo kết quả. Không tin nào được gửi thật, không mất phí.</translation>
+    </message>
+    <message>
+        <source>Send for real</source>
+        <translation>Gửi tin thật</translation>
+    </message>
+    <message>
+        <source>With the ApiKey and SecretKey of an eSMS account. They are checked at once, kept safely on this computer, and shown nowhere.</source>
+        <translation>Cần ApiKey và SecretKey của eSMS. Khóa được kiểm tra ngay, cất an toàn trên máy này và không hiện lại ở đâu.</translation>
+    </message>
+    <message>
+        <source>I have an API key</source>
+        <translation>Tôi có khóa API</translation>
+    </message>
+    <message>
+        <source>No key at hand?</source>
+        <translation>Chưa có khóa?</translation>
+    </message>
+    <message>
+        <source>It is shown to the owner of the account: {place} → Quản lý API.</source>
+        <translation>Người quản lý eSMS của công ty xem được khóa tại {place} → Quản lý API.</translation>
+    </message>
+    <message>
+        <source>A text for whoever has it:</source>
+        <translation>Nội dung để gửi cho người giữ khóa:</translation>
+    </message>
+    <message>
+        <source>Choose a file with phone numbers; Loa finds the column by itself.</source>
+        <translation>Chọn tệp có số điện thoại, Loa tự tìm đúng cột.</translation>
+    </message>
+    <message>
+        <source>This is the demo account: nothing is really sent.</source>
+        <translation>Đây là tài khoản demo: không gửi tin thật.</translation>
+    </message>
+    <message>
+        <source>Send from an Excel file</source>
+        <translation>Gửi từ file Excel</translation>
+    </message>
+    <message>
+        <source>Ready for the first campaign</source>
+        <translation>Sẵn sàng cho chiến dịch đầu tiên</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Trang chủ</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Số dư</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Tra lại</translation>
+    </message>
+    <message>
+        <source>Being sent now</source>
+        <translation>Đang gửi</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>30 ngày qua</translation>
+    </message>
+    <message>
+        <source>All campaigns</source>
+        <translation>Tất cả chiến dịch</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <source>not sent for real</source>
+        <translation>không gửi thật</translation>
+    </message>
+    <message>
+        <source>“{name}” missed its time, {time}.</source>
+        <translation>“{name}” đã lỡ giờ hẹn {time}.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Choose another time, send it now, or cancel it.</source>
+        <translation>Chưa tin nào được gửi. Chọn giờ khác, gửi ngay, hoặc hủy chiến dịch.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{name}”: the result of %n message(s) is not known.</source>
+        <translation>
+            <numerusform>“{name}”: %n tin chưa rõ kết quả.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The provider may have sent them. Look before sending them again.</source>
+        <translation>Nhà cung cấp có thể đã gửi những tin này. Xem lại trước khi gửi thêm lần nữa.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) still wait and are not sent twice.</source>
+        <translation>
+            <numerusform>%n tin vẫn chờ, không tin nào bị gửi hai lần.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{name}” is paused.</source>
+        <translation>“{name}” đang tạm dừng.</translation>
+    </message>
+    <message>
+        <source>“{name}” is paused: {reason}.</source>
+        <translation>“{name}” tạm dừng: {reason}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receiver(s)</source>
+        <translation>
+            <numerusform>%n người nhận</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>What the columns are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} other columns can still be put into the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is the {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No header row found; columns are named by their letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header is in row {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} rows below it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a workbook of customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workbooks and csv ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {0}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importing {0}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers to review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repaired: {0} numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected: {0} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel or csv; it can also be dropped here. Nothing is sent by this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Quay lại</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} more rows are not listed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicates: {0} rows repeat a number; its first row is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a contact list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A list “{0}” exists with {1} numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to it; numbers it has already are left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace it; its present rows are removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import {0} numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File and sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Lưu</translation>
+    </message>
+    <message>
+        <source>usable numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of them repaired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>duplicates left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rows rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} rows read, {1} usable numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} · phone numbers from the column “{1}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Will be saved as the list “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished">Nhập danh sách</translation>
+    </message>
+    <message>
+        <source>See each step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list “{0}” is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compose for this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Lookup</name>
+    <message>
+        <source>This is no mobile number in Vietnam.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message is on its way; its state is in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>estimated {money}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send one message to {phone}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A message that was sent cannot be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send 1 message · {money}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send one message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation type="unfinished">Nhà cung cấp</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look over and send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a number to see every message this computer sent to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer sent nothing to this number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest %n message(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s), newest first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>History on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages to this number, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A phone number, in any form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Message</name>
+    <message>
+        <source>The message will be shown here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message as the receiver sees it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No text yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chargeable part(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} of {1} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} characters in the last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>estimated {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Characters that cost more: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Message state</name>
+    <message>
+        <source>Nothing to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has not been sent yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being handed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider has it; whether it arrived is not known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for the result. Loa asks for it by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The final result is in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider refused it or could not deliver it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what the provider said, then send the failed ones again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was left out and not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The campaign was cancelled before it was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may have been sent: no clear reply came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look it up at the provider first. Sent again now, it might arrive twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was handed over, and its result can no longer be asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look it up on the provider&apos;s site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Phone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Tên gọi</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation type="unfinished">Chiến dịch</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>est. {money}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>Home</source>
+        <translation>Trang chủ</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation>Soạn tin</translation>
+    </message>
+    <message>
+        <source>Campaigns</source>
+        <translation>Chiến dịch</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Chiến dịch</translation>
+    </message>
+    <message>
+        <source>Look up &amp; single</source>
+        <translation>Tra cứu &amp; gửi lẻ</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Danh bạ</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Nhập danh sách</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Báo cáo</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Nhà cung cấp</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Cài đặt</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Dừng lại</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Đang tải</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>History of this number</source>
+        <translation>Lịch sử của số này</translation>
+    </message>
+    <message>
+        <source>A number, a name, a page, an action</source>
+        <translation>Số, tên, trang hoặc thao tác</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Không tìm thấy</translation>
+    </message>
+</context>
+<context>
+    <name>Passphrase</name>
+    <message>
+        <source>Choose a passphrase for the keys</source>
+        <translation>Đặt mật khẩu cho tệp khóa</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase of the keys</source>
+        <translation>Nhập mật khẩu của tệp khóa</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Mật khẩu</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>Nhập lại mật khẩu</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Set passphrase</source>
+        <translation>Đặt mật khẩu</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Mở khóa</translation>
+    </message>
+    <message>
+        <source>The passphrase is empty.</source>
+        <translation>Chưa nhập mật khẩu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The passphrase needs at least %n character(s).</source>
+        <translation>
+            <numerusform>Mật khẩu cần ít nhất %n ký tự.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type the passphrase again.</source>
+        <translation>Hai lần nhập không giống nhau. Hãy nhập lại.</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain, so the providers&apos; keys are kept in an encrypted file. The passphrase opens it and is kept nowhere: if it is lost, the keys must be entered again.</source>
+        <translation>Máy này không có kho khóa của hệ điều hành, nên khóa của các nhà cung cấp được cất trong một tệp mã hóa. Mật khẩu dùng để mở tệp và không được lưu ở đâu: nếu quên, phải nhập lại các khóa.</translation>
+    </message>
+    <message>
+        <source>The providers&apos; keys lie in an encrypted file on this computer.</source>
+        <translation>Khóa của các nhà cung cấp nằm trong tệp mã hóa trên máy này.</translation>
+    </message>
+</context>
+<context>
+    <name>Providers</name>
+    <message>
+        <source>Check</source>
+        <translation>Kiểm tra</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Đang kiểm tra…</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Sửa</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Xóa</translation>
+    </message>
+    <message>
+        <source>balance</source>
+        <translation>số dư</translation>
+    </message>
+    <message>
+        <source>A text for {0}:</source>
+        <translation>Nội dung để gửi {0}:</translation>
+    </message>
+    <message>
+        <source>Brandnames: not asked yet. Check lists them.</source>
+        <translation>Brandname: chưa tra được. Bấm Kiểm tra để lấy danh sách.</translation>
+    </message>
+    <message>
+        <source>not checked yet</source>
+        <translation>chưa kiểm tra</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>hoạt động</translation>
+    </message>
+    <message>
+        <source>needs attention</source>
+        <translation>cần xử lý</translation>
+    </message>
+    <message>
+        <source>Brandnames, {0}</source>
+        <translation>Brandname {0}</translation>
+    </message>
+    <message>
+        <source>Add a provider</source>
+        <translation>Thêm nhà cung cấp</translation>
+    </message>
+    <message>
+        <source>Edit provider</source>
+        <translation>Sửa nhà cung cấp</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Nhà cung cấp</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên gọi</translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation>Không mã hóa</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>giữ nguyên</translation>
+    </message>
+    <message>
+        <source>Add and check</source>
+        <translation>Thêm và kiểm tra</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Keys are kept in this computer&apos;s keychain and shown nowhere.</source>
+        <translation>Khóa được cất trong kho khóa của máy này và không hiện lại ở đâu.</translation>
+    </message>
+    <message>
+        <source>Keys are kept in a file encrypted by a passphrase, shown nowhere.</source>
+        <translation>Khóa được cất trong tệp mã hóa bằng mật khẩu và không hiện lại ở đâu.</translation>
+    </message>
+    <message>
+        <source>Leave a key empty to keep it as it is.</source>
+        <translation>Để trống khóa nào thì khóa đó được giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>No provider yet</source>
+        <translation>Chưa có nhà cung cấp</translation>
+    </message>
+    <message>
+        <source>Messages are sent through a provider, with the keys it gave.</source>
+        <translation>Tin được gửi qua nhà cung cấp, bằng khóa mà nhà cung cấp đã cấp.</translation>
+    </message>
+    <message>
+        <source>“{0}” was removed.</source>
+        <translation>Đã xóa “{0}”.</translation>
+    </message>
+    <message>
+        <source>Its keys are deleted from this computer. Campaigns already sent, their history and their reports stay.</source>
+        <translation>Khóa sẽ bị xóa khỏi máy này. Các chiến dịch đã gửi, lịch sử và báo cáo vẫn còn.</translation>
+    </message>
+    <message>
+        <source>Remove “{0}”?</source>
+        <translation>Xóa “{0}”?</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Giữ lại</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Nhà cung cấp</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>Nothing to report yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once a campaign was sent, its totals and its workbook are here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation type="unfinished">Chiến dịch</translation>
+    </message>
+    <message>
+        <source>See its receivers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receivers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chargeable parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actual cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Open folder</source>
+        <translation>Mở thư mục</translation>
+    </message>
+    <message>
+        <source>Data and version</source>
+        <translation>Dữ liệu và phiên bản</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Dữ liệu</translation>
+    </message>
+    <message>
+        <source>Logs, without phone numbers and texts</source>
+        <translation>Nhật ký, không chứa số điện thoại và nội dung tin</translation>
+    </message>
+    <message>
+        <source>Loa {version} · data format {schema}</source>
+        <translation>Loa {version} · định dạng dữ liệu {schema}</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Phím tắt</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>Hiển thị</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Theo hệ thống</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Tối</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Sáng</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Cài đặt</translation>
+    </message>
+    <message>
+        <source>Still waiting for messages on their way.</source>
+        <translation>Còn tin đang gửi dở, bộ gửi tin chưa dừng.</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Bộ gửi tin</translation>
+    </message>
+    <message>
+        <source>It starts by itself when there is something to send, goes on when the window is closed, and ends when nothing is left. Stopping it loses nothing: what waits is sent after the next start, nothing twice.</source>
+        <translation>Tự chạy khi có tin cần gửi, vẫn gửi khi đóng cửa sổ, và tự dừng khi hết việc. Dừng không làm mất tin: tin đang chờ được gửi sau khi chạy lại, không tin nào bị gửi hai lần.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Chạy</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>không chạy</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>sẵn sàng</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>đang gửi</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>đang chờ</translation>
+    </message>
+    <message>
+        <source>Process {0}</source>
+        <translation>Tiến trình {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) on their way</source>
+        <translation>
+            <numerusform>%n tin đang gửi</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} messages a second</source>
+        <translation>{0} tin/giây</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the provider again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a cell is empty…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the column beside the cursor (F2): what is written instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where this cell is empty, write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the column out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Phím tắt</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Ready to send</source>
+        <translation>Sẵn sàng gửi</translation>
+    </message>
+    <message>
+        <source>{0} messages a second</source>
+        <translation>{0} tin/giây</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Balance: {0}</source>
+        <translation>Số dư: {0}</translation>
+    </message>
+    <message>
+        <source>Find a number, name, campaign, page…</source>
+        <translation>Tìm số, tên, chiến dịch, trang…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Tiến tới</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,148 @@
+"""Chargeable parts: limits by class, characters of two units, what forces UCS-2."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.domain.sms import (
+    GSM7_BASIC,
+    GSM7_EXTENSION,
+    Encoding,
+    MessageClass,
+    count,
+    strip_accents,
+)
+
+VIETNAMESE = (
+    "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+    "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
+)
+gsm_text = st.text(GSM7_BASIC + GSM7_EXTENSION, max_size=500)
+any_text = st.text(
+    st.one_of(
+        st.sampled_from(VIETNAMESE + GSM7_BASIC + "{€😀👍🏽"),
+        st.characters(exclude_categories=["Cs"]),
+    ),
+    max_size=260,
+)
+
+
+@pytest.mark.parametrize(
+    ("message_class", "character", "limits"),
+    [
+        (MessageClass.CARE, "a", (160, 306, 459)),
+        (MessageClass.ADS, "a", (122, 268, 421)),
+        (MessageClass.CARE, "ê", (70, 134, 201)),
+        (MessageClass.ADS, "ê", (70, 134, 201)),
+    ],
+)
+def test_a_text_takes_one_more_part_just_above_each_limit(
+    message_class: MessageClass, character: str, limits: tuple[int, int, int]
+) -> None:
+    for parts, limit in enumerate(limits, 1):
+        assert count(character * limit, message_class).parts == parts
+        above = count(character * (limit + 1), message_class)
+        assert above.parts == (parts + 1 if parts < 3 else None)
+        assert above.over == (parts == 3)
+        assert above.longest == limits[-1]
+
+
+def test_an_empty_text_takes_no_part() -> None:
+    assert count("").parts == 0
+
+
+def test_the_alphabet_is_the_standard_one() -> None:
+    assert len(GSM7_BASIC) == len(set(GSM7_BASIC)) == 127
+    assert count(GSM7_BASIC).encoding is Encoding.GSM7
+    assert count(GSM7_EXTENSION).length == 2 * len(GSM7_EXTENSION) == 20
+
+
+def test_exactly_seven_vietnamese_letters_are_in_the_alphabet() -> None:
+    assert [c for c in VIETNAMESE if count(c).encoding is Encoding.GSM7] == list("àèéìòùÉ")
+
+
+def test_an_extension_character_does_not_straddle_parts() -> None:
+    counted = count("a" * 152 + "{" + "a" * 10)
+    assert counted.breaks == (152,)
+    assert (counted.length, counted.parts) == (164, 2)
+    # 306 units, but the brace leaves one septet of the first part unused
+    assert count("a" * 152 + "{" + "a" * 152).length == 306
+    assert count("a" * 152 + "{" + "a" * 152).parts == 3
+
+
+def test_a_surrogate_pair_does_not_straddle_parts() -> None:
+    assert count("😀" * 35).parts == 1
+    counted = count("😀" * 36)
+    assert (counted.parts, counted.breaks) == (2, (33,))
+
+
+def test_what_forces_ucs2_is_named_once_each_in_order() -> None:
+    counted = count("Chào Anh “Ánh”, ê ê")
+    assert counted.encoding is Encoding.UCS2
+    assert counted.costly == ("“", "Á", "”", "ê")
+    assert count("Cam on {Anh} 5€").costly == ()
+
+
+def test_a_decomposed_text_counts_as_its_composed_form() -> None:
+    text = "Kính gửi Nguyễn Thị Ánh, quý khách còn nợ"
+    assert count(unicodedata.normalize("NFD", text)) == count(text)
+
+
+@given(any_text, st.sampled_from(MessageClass))
+def test_the_parts_are_as_full_as_the_standard_allows(
+    text: str, message_class: MessageClass
+) -> None:
+    counted = count(text, message_class)
+    composed = unicodedata.normalize("NFC", text)
+    ucs2 = counted.encoding is Encoding.UCS2
+    room = 67 if ucs2 else 153
+
+    def units(piece: str) -> int:
+        if ucs2:
+            return len(piece.encode("utf-16-le")) // 2
+        return len(piece) + sum(character in GSM7_EXTENSION for character in piece)
+
+    assert counted.length == units(composed)
+    edges = [0, *counted.breaks, len(composed)]
+    pieces = [composed[a:b] for a, b in pairwise(edges)]
+    if counted.breaks:
+        assert all(0 < units(piece) <= room for piece in pieces)
+        assert all(
+            units(piece + composed[edge]) > room
+            for piece, edge in zip(pieces, counted.breaks, strict=False)
+        )
+    if counted.parts is not None:
+        assert len(pieces) <= max(counted.parts, 1) <= 3
+    assert ucs2 == bool(counted.costly)
+
+
+@given(gsm_text, gsm_text)
+def test_a_longer_text_never_takes_fewer_parts(text: str, more: str) -> None:
+    short, long = count(text).parts, count(text + more).parts
+    assert long is None or (short is not None and short <= long)
+
+
+@given(any_text)
+def test_stripping_accents_is_final_and_leaves_no_vietnamese_letter(text: str) -> None:
+    plain = strip_accents(text)
+    assert strip_accents(plain) == plain
+    assert not set(plain) & set(VIETNAMESE)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_all_134_letters_lose_their_accents_and_nothing_else(form: str) -> None:
+    assert len(VIETNAMESE) == 134
+    plain = strip_accents(unicodedata.normalize(form, VIETNAMESE))
+    groups = [("a", 17), ("e", 11), ("i", 5), ("o", 17), ("u", 11), ("y", 5), ("d", 1)]
+    lower = "".join(letter * times for letter, times in groups)
+    assert plain == lower + lower.upper()
+
+
+def test_punctuation_becomes_plain_and_what_is_left_is_reported() -> None:
+    assert strip_accents("“Ánh” – ‘Tú’… 1.234₫\u00a0\u200b") == "\"Anh\" - 'Tu'... 1.234d "
+    assert count(strip_accents("Chúc mừng 🎉")).costly == ("🎉",)

@@ -1,0 +1,85 @@
+"""The draft, the parts of a message and the times, without a widget."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from core.base.clock import VIETNAM
+from core.campaigns import Finding, Preview
+from core.domain.sms import MessageClass
+from core.providers import Channel, Kind, Leg, Setting, Use, Varies
+from gui.pages.compose import state
+from gui.pages.compose.state import Draft
+
+CARE = Channel(
+    "sms-care",
+    "esms",
+    (
+        Setting("brandname", Kind.CHOICE, source="brandnames"),
+        Setting("content", Kind.SMS_CONTENT, Varies.RECEIVER),
+    ),
+    MessageClass.CARE,
+    (Leg("sms", "sms"),),
+    content="content",
+)
+CODE = Channel("code", "esms", (), MessageClass.CARE, (), use=Use.SINGLE)
+
+
+def preview(**changes: Any) -> Preview:
+    values: dict[str, Any] = {
+        "receivers": 1, "segments": 1, "cost_vnd": 770, "cost_source": "estimate",
+        "balance_vnd": None, "balance_after_vnd": None, "by_operator": (), "warnings": (),
+        "blockers": (), "sample": None, "hash": "h",
+    }  # fmt: skip
+    return Preview(**{**values, **changes})
+
+
+def test_a_draft_sends_only_what_its_channel_declares() -> None:
+    draft = Draft(settings={"content": "x", "oa_id": "9", "brandname": ""})
+    assert state.sent_settings(draft, CARE) == {"content": "x"}
+
+
+def test_one_time_codes_are_no_campaign() -> None:
+    assert state.offered((CARE, CODE)) == (CARE,)
+
+
+def test_another_list_is_seen_from_its_first_receiver() -> None:
+    draft = Draft(list_id=1, position=12)
+    assert state.with_list(draft, 2).position == 1
+    assert state.with_list(draft, 1).position == 12
+
+
+@pytest.mark.parametrize(
+    ("position", "by", "total", "shown"), [(1, -1, 9, 1), (9, 1, 9, 9), (4, 1, 9, 5), (1, 1, 0, 1)]
+)
+def test_stepping_stays_within_the_list(position: int, by: int, total: int, shown: int) -> None:
+    assert state.stepped(position, by, total) == shown
+
+
+def test_sending_waits_for_a_price_without_blockers() -> None:
+    draft = Draft(list_id=1, account_id=1, channel="sms-care")
+    assert not state.ready(draft, CARE, None)
+    assert not state.ready(draft, CARE, preview(blockers=(Finding("content_missing"),)))
+    assert state.ready(draft, CARE, preview(warnings=(Finding("price_estimate"),)))
+    assert not state.ready(Draft(), CARE, preview())
+
+
+def test_a_time_that_has_passed_is_no_time_to_send() -> None:
+    now = dt.datetime(2026, 11, 21, 9, 0, tzinfo=VIETNAM)
+    assert state.schedule_problem(now, now)
+    assert not state.schedule_problem(now + dt.timedelta(hours=1), now)
+    assert not state.schedule_problem(None, now)
+
+
+def test_a_later_time_is_proposed_on_the_half_hour_in_vietnam() -> None:
+    now = dt.datetime(2026, 11, 21, 2, 5, 9, tzinfo=dt.UTC)
+    assert state.next_half_hour(now) == dt.datetime(2026, 11, 21, 10, 0, tzinfo=VIETNAM)
+
+
+def test_sender_names_of_the_channels_class_are_listed() -> None:
+    known = [("SHOP", "care"), ("SHOP", "ads"), ("SALE", "ads")]
+    assert state.brandnames_for(known, "care") == ("SHOP",)
+    assert state.brandnames_for(known, "viber") == ("SHOP", "SALE")
