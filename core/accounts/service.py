@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from typing import TYPE_CHECKING, Any
 
 from core.accounts import connect as connecting
@@ -10,6 +11,7 @@ from core.accounts.views import AccountView, BrandnameView, CheckResult, Provide
 from core.base.clock import now_utc
 from core.domain.errors import InputError, LoaError
 from core.providers import registry
+from core.providers.channels import Kind
 from core.store.queries import accounts as queries
 
 if TYPE_CHECKING:
@@ -247,7 +249,18 @@ def _settings(declared: tuple[Any, ...], given: Mapping[str, str]) -> dict[str, 
         if name not in names:
             raise InputError("account.setting_unknown", setting=name, known=sorted(names))
     filled = {setting.name: given.get(setting.name, setting.default) for setting in declared}
+    for setting in declared:
+        if setting.kind is Kind.NUMBER and not _is_number(filled[setting.name]):
+            raise InputError("account.setting_invalid", setting=setting.name)
     return {name: value.strip() for name, value in filled.items()}
+
+
+def _is_number(text: str) -> bool:
+    """Empty, or a figure of zero or more."""
+    try:
+        return 0 <= float(text.strip() or 0) < math.inf
+    except ValueError:
+        return False
 
 
 def _plain(params: Mapping[str, object]) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def message(code: str, params: Mapping[str, object]) -> Rendered:
     return Rendered(_fill(entry["message"], params), _fill(str(entry.get("hint", "")), params))
 
 
-def label(kind: str, code: str, **params: object) -> str:
+def label(kind: str, code: str, /, **params: object) -> str:
     """The word for ``code`` among the labels of ``kind``; the bare code where there is none."""
     entry = _find(kind, code)
     if isinstance(entry, dict):

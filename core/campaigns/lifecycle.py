@@ -24,7 +24,7 @@ _C = CampaignState
 CAN_PAUSE = frozenset({_C.SCHEDULED, _C.RUNNING, _C.WAITING})
 CAN_RESUME = frozenset({_C.PAUSED, _C.WAITING, _C.MISSED})
 CAN_CANCEL = frozenset({_C.DRAFT, _C.SCHEDULED, _C.RUNNING, _C.WAITING, _C.PAUSED, _C.MISSED})
-CAN_RETRY = frozenset({_C.RUNNING, _C.WAITING, _C.PAUSED, _C.DONE})
+CAN_RETRY = queries.CAN_RETRY
 CHUNK = 2_000
 """Rows in one transaction at most, so that a claim never waits long."""
 
@@ -44,9 +44,7 @@ async def resume(store: Store, campaign_id: int, state: CampaignState) -> None:
 
 def _resume(connection: Connection, campaign_id: int) -> bool:
     now = now_utc()
-    values: dict[str, Any] = {"reason": None, "reason_params": {}, "finished_at": None}
-    values["started_at"] = now
-    if not queries.switch(connection, campaign_id, CAN_RESUME, _C.RUNNING, values):
+    if not queries.resume(connection, campaign_id, CAN_RESUME, now):
         return False
     sending_queries.finish_if_done(connection, campaign_id, now)
     return True
@@ -65,14 +63,10 @@ async def cancel(store: Store, campaign_id: int, state: CampaignState) -> None:
 
 
 async def retry_failed(store: Store, campaign_id: int, state: CampaignState) -> int:
-    """Queue the failed messages again, each as a new attempt; how many."""
+    """Queue the failed messages again, each as a new attempt; how many. Paused stays paused."""
     if state not in CAN_RETRY:
         raise InputError("campaign.state", wish="retry", state=state.value)
     total = 0
-    while moved := await store.write(queries.requeue_failed, campaign_id, CHUNK):
+    while moved := await store.write(queries.retry_some, campaign_id, CHUNK):
         total += moved
-    if total:
-        running: dict[str, Any] = {"reason": None, "reason_params": {}, "finished_at": None}
-        done = frozenset({_C.DONE, _C.RUNNING, _C.WAITING, _C.PAUSED})
-        await store.write(queries.switch, campaign_id, done, _C.RUNNING, running)
     return total

@@ -247,6 +247,7 @@ class Campaigns:
             BlockedError: ``send.blocked`` with the preview's blockers.
             InputError: ``campaign.hash_changed``.
         """
+        await self.get(campaign_id)
         if once is not None:
             campaign_id = await self._store.write(queries.keep_key, once, campaign_id, now_utc())
         found = await self.get(campaign_id)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
-from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -53,7 +51,7 @@ def _duration(value: dt.timedelta) -> str:
     return f"{hours}:{minutes:02d}" + (f":{seconds:02d}" if seconds else "")
 
 
-_TO_TEXT: dict[type, Callable[..., str]] = {
+TO_TEXT: dict[type, Callable[..., str]] = {
     str: _string,
     int: str,
     float: _float,
@@ -64,6 +62,8 @@ _TO_TEXT: dict[type, Callable[..., str]] = {
     dt.timedelta: _duration,
     type(None): lambda _: "",
 }
+"""How a cell of each type reads. For loops over half a million cells, which save a call a cell by
+looking it up themselves (0.02 s of an import); ``cell_text`` is for everybody else."""
 
 
 def cell_text(value: Cell) -> str:
@@ -72,30 +72,4 @@ def cell_text(value: Cell) -> str:
 
     Numbers keep the 15 significant digits a workbook holds.
     """
-    return _TO_TEXT[type(value)](value)
-
-
-def _string_json(value: str) -> str:
-    text = value.strip()
-    if not text.isascii():
-        return encode_basestring(normalize("NFC", text))
-    return '""' if text[:1] == "#" and text in _ERRORS else encode_basestring(text)
-
-
-def _float_json(value: float) -> str:
-    whole = int(value) if value.is_integer() else None
-    if whole is not None and -_EXACT_FLOAT < whole < _EXACT_FLOAT:
-        return f'"{whole}"'
-    return f'"{value:.15g}"'
-
-
-@lru_cache(maxsize=4096)
-def _date_json(value: dt.date) -> str:
-    return f'"{_date(value)}"'
-
-
-TO_JSON: dict[type, Callable[..., str]] = {
-    kind: (lambda value, text=text: f'"{text(value)}"') for kind, text in _TO_TEXT.items()
-} | {str: _string_json, float: _float_json, dt.date: _date_json}
-"""``cell_text`` as a JSON string, by the cell's type. The import loop looks it up itself: texts
-of numbers and dates need no escaping, and a cell is met half a million times."""
+    return TO_TEXT[type(value)](value)

@@ -10,10 +10,11 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
 from core.contacts import mapping
-from core.contacts.cells import TO_JSON, Cell, cell_text
+from core.contacts.cells import TO_TEXT, Cell, cell_text
 from core.domain.errors import InputError
 from core.domain.phones import Phone, local
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from core.base.progress import Progress
     from core.contacts.mapping import Layout
     from core.contacts.reading import Source
-    from core.domain.phones import NumberPlan
+    from core.domain.phones import NumberPlan, Repair
 
 CHUNK_ROWS = 2000
 """Most rows a write transaction takes (engine.md, "Two processes on one file")."""
@@ -50,6 +51,15 @@ class RepairCount:
 
 
 @dataclass(slots=True)
+class _Combination:
+    """The rows that took the same repairs: their codes as stored, how many, three examples."""
+
+    codes: str
+    count: int = 0
+    examples: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Tally:
     """The account of an import, complete once ``settle`` was called."""
 
@@ -60,7 +70,7 @@ class Tally:
     rejected: int = 0
     rejects: list[RejectRow] = field(default_factory=list)
     repairs: dict[str, RepairCount] = field(default_factory=dict)
-    _combined: dict[str, RepairCount] = field(default_factory=dict)
+    _combined: dict[tuple[Repair, ...], _Combination] = field(default_factory=dict)
 
     def reject(self, row: int, value: str, reason: str) -> RejectRow:
         """Count a rejected row; the first hundred are kept to be shown."""
@@ -70,29 +80,27 @@ class Tally:
             self.rejects.append(found)
         return found
 
-    def repair(self, before: Cell, phone: Phone) -> str:
+    def repair(self, before: Cell, digits: str, repairs: tuple[Repair, ...]) -> str:
         """Count an accepted row's repairs; returns their codes joined by commas.
 
         Rows are counted by the whole combination, which is one look-up a row.
         """
-        codes = ",".join(phone.repairs)
-        counted = self._combined.get(codes)
+        counted = self._combined.get(repairs)
         if counted is None:
-            counted = self._combined[codes] = RepairCount()
+            counted = self._combined[repairs] = _Combination(",".join(repairs))
         counted.count += 1
         if counted.count <= EXAMPLES:
-            text = cell_text(before)[:_VALUE_LENGTH]
-            counted.examples.append((text, local(phone.digits)))
-        return codes
+            counted.examples.append((cell_text(before)[:_VALUE_LENGTH], local(digits)))
+        return counted.codes
 
     def settle(self) -> None:
         """Work out the totals and the count of each single rule."""
         self.rows = self.accepted + self.duplicates + self.rejected
         self.repaired = sum(counted.count for counted in self._combined.values())
         self.repairs = {}
-        for codes, counted in self._combined.items():
-            for rule in codes.split(","):
-                single = self.repairs.setdefault(rule, RepairCount())
+        for repairs, counted in self._combined.items():
+            for rule in repairs:
+                single = self.repairs.setdefault(rule.value, RepairCount())
                 single.count += counted.count
                 single.examples = [*single.examples, *counted.examples][:EXAMPLES]
 
@@ -109,7 +117,8 @@ class Table:
 
 Accepted = tuple[int, int, str, str, str, str, str]
 """One row for the store: position, sheet row, phone, operator, name, columns (JSON), repairs."""
-_Taken = tuple[int, Phone, str, Sequence[Cell]]
+_Taken = tuple[int, str, str, str, Sequence[Cell]]
+"""A row to be accepted: sheet row, phone, operator, repairs, cells."""
 Sink = Callable[[list[Accepted], list[RejectRow]], None]
 """Takes a chunk of accepted rows and the rows rejected meanwhile."""
 
@@ -153,24 +162,14 @@ def run(
     seen = set() if known is None else known
     position = len(seen)
     layout = table.layout
-    columns_json = _json_maker(layout)
+    finish = _finisher(layout)
     number = layout.first_row
     rows = islice(table.rows, number - 1, None)
     while block := list(islice(rows, CHUNK_ROWS)):
         progress.raise_if_cancelled()
         progress.report(number - layout.first_row, table.total)
         taken, rejects = _sift(block, number, layout, plan, seen, tally)
-        names = _texts(taken, layout)
-        chunk = [
-            (at, row, phone.digits, phone.operator, name, json_text, codes)
-            for at, (row, phone, codes, _), name, json_text in zip(
-                range(position + 1, position + 1 + len(taken)),
-                taken,
-                names,
-                columns_json([cells for *_, cells in taken]),
-                strict=True,
-            )
-        ]
+        chunk = list(finish(position + 1, taken)) if taken else []
         position += len(chunk)
         number += len(block)
         tally.accepted += len(chunk)
@@ -200,25 +199,19 @@ def _sift(
         if not isinstance(phone, Phone):
             if any(map(cell_text, cells)):
                 rejects.append(tally.reject(row, cell_text(cell), phone.reason.value))
-        elif phone.digits in seen:
+            continue
+        digits, operator, repairs = phone
+        if digits in seen:
             tally.duplicates += 1
         else:
-            seen.add(phone.digits)
-            codes = tally.repair(cell, phone) if phone.repairs else ""
-            taken.append((row, phone, codes, cells))
+            seen.add(digits)
+            codes = tally.repair(cell, digits, repairs) if repairs else ""
+            taken.append((row, digits, operator, codes, cells))
     return taken, rejects
 
 
-def _texts(taken: list[_Taken], layout: Layout) -> list[str]:
-    """The receivers' names, empty where no column holds them."""
-    if layout.name is None:
-        return [""] * len(taken)
-    at = layout.name.index
-    return [cell_text(cells[at]) if at < len(cells) else "" for *_, cells in taken]
-
-
-def _json_maker(layout: Layout) -> Callable[[list[Sequence[Cell]]], list[str]]:
-    """A function from rows of cells to their columns as JSON objects.
+def _finisher(layout: Layout) -> Callable[[int, list[_Taken]], Iterator[Accepted]]:
+    """A function that makes rows for the store of those taken; the first one's position is given.
 
     It goes column by column and fills a template of ready-made keys; ``json.dumps`` of a dict a
     row took three times as long, and this is the inner loop of an import.
@@ -227,15 +220,19 @@ def _json_maker(layout: Layout) -> Callable[[list[Sequence[Cell]]], list[str]]:
     width = places[-1] + 1
     keys = (json.dumps(column.name, ensure_ascii=False) for column in layout.columns)
     template = "{" + ", ".join(key.replace("%", "%%") + ": %s" for key in keys) + "}"
-    convert = TO_JSON
+    to_text = TO_TEXT
+    name_place = None if layout.name is None else places.index(layout.name.index)
 
-    def columns_json(rows: list[Sequence[Cell]]) -> list[str]:
-        if rows and min(map(len, rows)) < width:
-            rows = [[*cells, *[""] * (width - len(cells))] for cells in rows]
-        columns = list(zip(*rows, strict=False))
-        if not columns:
-            return []
-        texts = [[convert[type(value)](value) for value in columns[place]] for place in places]
-        return [template % row for row in zip(*texts, strict=True)]
+    def finish(position: int, taken: list[_Taken]) -> Iterator[Accepted]:
+        rows, digits, operators, codes, cells = zip(*taken, strict=True)
+        if min(map(len, cells)) < width:
+            cells = tuple([*row, *[""] * (width - len(row))] for row in cells)
+        columns = list(zip(*cells, strict=False))
+        texts = [[to_text[type(cell)](cell) for cell in columns[place]] for place in places]
+        names = [""] * len(rows) if name_place is None else texts[name_place]
+        encoded = zip(*(map(encode_basestring, column) for column in texts), strict=True)
+        jsons = map(template.__mod__, encoded)
+        positions = range(position, position + len(rows))
+        return zip(positions, rows, digits, operators, names, jsons, codes, strict=True)
 
-    return columns_json
+    return finish

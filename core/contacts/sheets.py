@@ -51,7 +51,7 @@ _BROKEN = (
 )
 """What zipfile raises, depending on where a file broke."""
 
-_FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{2}|[A-Za-z]\d{7})")
+_FAR = re.compile(rb"r\s*+=\s*+[\"'][A-Za-z](?:[A-Za-z]|\d{7})")
 _CELL = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,7})(\d{1,10})[\"'][^<>]*>")
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s+ref=\"[A-Z]{1,3}\d+:([A-Z]{1,3})(\d{1,7})\"")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
@@ -179,7 +179,7 @@ def _extent(archive: zipfile.ZipFile, member: str) -> tuple[int, int]:
 
     A big sheet is measured exactly only where it must be: not if the size it declares fits its
     bytes, nor if it stays within columns A to Z, which cannot be over the limit. (Looking through
-    100,000 rows takes 0.1 s, measuring them 0.3 s.)
+    100,000 rows takes 0.07 s, measuring them 0.3 s.)
     """
     size = archive.getinfo(member).file_size
     if size > _SMALL_XML:

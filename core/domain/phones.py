@@ -64,6 +64,7 @@ _phone = tuple.__new__
 """Makes a ``Phone`` in half the time its own constructor takes; used in the inner loop."""
 _NONE: tuple[Repair, ...] = ()
 _LOST_ZERO, _COUNTRY_CODE, _SEPARATORS = Repair.LOST_ZERO, Repair.COUNTRY_CODE, Repair.SEPARATORS
+_SEVERAL_NUMBERS, _ZERO_ONLY = Repair.SEVERAL_NUMBERS, (Repair.LOST_ZERO,)
 
 _EXACT_FLOAT = 10**15
 """A workbook keeps 15 significant digits; of anything longer the last ones are gone."""
@@ -78,7 +79,9 @@ _WIDE = {0xFF10 + digit: ord("0") + digit for digit in range(10)} | {0xFF0B: ord
 _BREAK = re.compile(r"[/;,|&\n\r]| - |\s(?:hoặc|hoac|và|va|or)\s", re.IGNORECASE)
 _APART = re.compile(r"[/;|&\n\r]")
 _BLANK = re.compile(f"[\\s{_DASHES}]+")
-_SPACED = re.compile(r"\+?\d+(?:[ .-]\d{3,})*", re.ASCII)
+_SPACED = re.compile(r"\+?\d++(?: \d++|[.-]\d{3,}+)*+", re.ASCII)
+"""Digits with blanks, and points or dashes before at least three of them, so that neither a
+decimal nor two numbers with a dash between are meant. Possessive (``++``): no way back is tried."""
 _FLOAT = re.compile(r"([1-9]\d*)[.,]0{1,2}", re.ASCII)
 _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d{1,3})", re.ASCII)
 _DIGITS = re.compile(r"[0-9]+")
@@ -126,7 +129,12 @@ class NumberPlan:
                     return _phone(Phone, ("84" + cell[1:], operator, _NONE))
             return self._text(cell)
         if type(cell) is float and 0 < cell < _EXACT_FLOAT and cell.is_integer():
-            return self._digits(str(int(cell)), _NONE)
+            number = str(int(cell))
+            if len(number) == 9:  # what a workbook makes of a number typed with its zero
+                operator = self._operators.get("0" + number[:3])
+                if operator is not None:
+                    return _phone(Phone, ("84" + number, operator, _ZERO_ONLY))
+            return self._digits(number, _NONE)
         if cell is None:
             return Rejection(Reason.EMPTY)
         if isinstance(cell, bool) or not isinstance(cell, int | float):
@@ -148,14 +156,16 @@ class NumberPlan:
             plain = text.replace(" ", "").replace(".", "").replace("-", "")
             if len(plain) <= _ONE_NUMBER:
                 return self._signed(plain, _NONE if plain == cell else (_SEPARATORS,))
-        if match := _FLOAT.fullmatch(text):
-            return self._digits(match[1], (Repair.FLOAT,))
-        if match := _SCIENTIFIC.fullmatch(text):
-            return self._scientific(*match.groups())
-        if not _BREAK.search(text):
-            return self._one(cell, several=True)
-        pieces = [piece for piece in _BREAK.split(text) if _SEPARATOR.sub("", piece)]
-        grouped = not _APART.search(text) and max(map(len, pieces), default=0) < 7
+        apart = _APART.search(text)
+        if not apart:
+            if match := _FLOAT.fullmatch(text):
+                return self._digits(match[1], (Repair.FLOAT,))
+            if match := _SCIENTIFIC.fullmatch(text):
+                return self._scientific(*match.groups())
+            if not _BREAK.search(text):
+                return self._one(cell, several=True)
+        pieces = [p for p in _BREAK.split(text) if p and not _SEPARATOR.fullmatch(p)]
+        grouped = not apart and max(map(len, pieces), default=0) < 7
         if len(pieces) < 2 or grouped:
             return self._one("".join(pieces), several=False, separated=True)
         return self._first(pieces)
@@ -174,7 +184,8 @@ class NumberPlan:
         for piece in pieces:
             found = self._one(piece, several=False)
             if isinstance(found, Phone):
-                return found._replace(repairs=(Repair.SEVERAL_NUMBERS, *found.repairs))
+                digits, operator, repairs = found
+                return _phone(Phone, (digits, operator, (_SEVERAL_NUMBERS, *repairs)))
             first = first or found
         return first or Rejection(Reason.EMPTY)
 

@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from filelock import FileLock, Timeout
+
 from core.base import inherited, processes
 from core.base.clock import monotonic_s
 from core.domain.errors import ProcessError
@@ -25,10 +27,12 @@ STOP_TIMEOUT_S = 45.0
 
 @dataclass(frozen=True, slots=True)
 class WorkerView:
-    """The worker's heartbeat. ``alive`` is whether its process runs."""
+    """The worker's heartbeat. ``alive`` is whether its process runs, ``ending`` whether it only
+    ends what is in flight."""
 
     pid: int | None = None
     alive: bool = False
+    ending: bool = False
     version: str | None = None
     beat_at: datetime | None = None
     in_flight: int = 0
@@ -54,7 +58,8 @@ class WorkerControl:
             return WorkerView()
         return WorkerView(
             pid=row.pid,
-            alive=row.pid is not None and processes.alive(row.pid),
+            alive=await asyncio.to_thread(self._alive, row.pid),
+            ending=row.stop_requested,
             version=row.version,
             beat_at=row.beat_at,
             in_flight=row.in_flight,
@@ -66,14 +71,13 @@ class WorkerControl:
     async def ensure(self) -> None:
         """Start a worker if none is at work, and wait until it has said so.
 
-        Two starters do no harm: the second worker finds the lock taken and ends.
+        Two starters do no harm: the second worker finds the lock taken and ends. One that is
+        ending takes no more work: the next one waits for its turn behind it.
 
         Raises:
             ProcessError: ``process.worker_start``.
         """
-        status = await self.status()
-        row = await self._store.read(queries.status)
-        if status.alive and row is not None and not row.stop_requested:
+        if await self._at_work():
             return
         line = inherited.handover(self._passphrase())
         args = ["worker", "--store", str(self._store.path), "--handed-over"]
@@ -81,10 +85,29 @@ class WorkerControl:
             args, detached=True, stdin=line, log_to=self._paths.logs / "worker.out"
         )
         end = monotonic_s() + START_TIMEOUT_S
-        while not (await self.status()).alive:
+        while not await self._at_work():
             if monotonic_s() > end:
+                if started.poll() is None and (await self.status()).alive:
+                    return  # it has its turn when the other's last request has ended
                 raise ProcessError("process.worker_start", pid=started.pid)
             await asyncio.sleep(0.02)
+
+    async def _at_work(self) -> bool:
+        status = await self.status()
+        return status.alive and not status.ending
+
+    def _alive(self, pid: int | None) -> bool:
+        """Whether the worker runs under that number. After a crash another process may have it,
+        but the store's lock died with the worker."""
+        if pid is None or not processes.alive(pid):
+            return False
+        lock = FileLock(self._paths.worker_lock)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return True
+        lock.release()
+        return False
 
     async def stop(self, *, force: bool = False) -> bool:
         """Ask the worker to stop and wait until it is gone; whether it is.

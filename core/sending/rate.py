@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 SLOWEST_PER_S = 0.5
 RECOVERY_PER_S = 1.05
 """After a slow-down the rate grows by this factor a second, until it is what was set."""
+RECOVERED_S = 3_600.0
+"""More than any recovery takes. A machine may sleep longer, and that power would be no float."""
 
 
 class TokenBucket:
@@ -70,7 +72,7 @@ class TokenBucket:
             return
         self._tokens = min(self._tokens + passed * self._now, max(1.0, self._now / 10))
         if self._now < self._set:
-            grown = self._now * RECOVERY_PER_S**passed
+            grown = self._now * RECOVERY_PER_S ** min(passed, RECOVERED_S)
             # Where nothing limits the account, a slowed rate ends once it no longer matters.
             free = math.isinf(self._set) and grown > 10_000
             self._now = math.inf if free else min(self._set, grown)

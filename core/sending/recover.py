@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from core.base.clock import now_utc
 from core.base.log import fields
+from core.domain.states import MessageState
+from core.store.queries import moves
 from core.store.queries import sending as queries
 
 if TYPE_CHECKING:
@@ -23,9 +25,13 @@ log = logging.getLogger(__name__)
 CHUNK = 2_000
 
 
-async def recover(store: Store) -> int:
-    """Put what was left ``sending`` in doubt; how many. The worker's lock must be held."""
-    left = await store.read(queries.left_sending)
+async def recover(store: Store, account_id: int | None = None) -> int:
+    """Put what was left ``sending`` in doubt; how many. The worker's lock must be held.
+
+    Args:
+        account_id: only what was sent through this account, whose sender is at an end.
+    """
+    left = await store.read(queries.left_sending, account_id)
     total = 0
     for campaign_id, ids in left.items():
         for start in range(0, len(ids), CHUNK):
@@ -33,6 +39,15 @@ async def recover(store: Store) -> int:
     if total:
         log.warning("recover.in_doubt", extra=fields(messages=total))
     return total
+
+
+async def sweep(store: Store) -> None:
+    """Finish the cancellings that were cut short."""
+    queued, gone = MessageState.QUEUED, MessageState.CANCELLED
+    for campaign_id in await store.read(queries.left_cancelled):
+        finished = {"finished_at": now_utc()}
+        while await store.write(moves.move_all, campaign_id, queued, gone, finished, CHUNK):
+            pass
 
 
 def _doubt(connection: Connection, campaign_id: int, ids: list[int]) -> int:

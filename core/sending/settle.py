@@ -40,16 +40,20 @@ def settle(
             "accepted_at": now,
             "check_at": now + FIRST_CHECK if tracked else None,
         }
-        return Settled(claim, MessageState.ACCEPTED, "accepted", now, columns), None
+        accepted = MessageState.ACCEPTED
+        return Settled(claim, accepted, "accepted", channel.name, now, columns), None
     if isinstance(outcome, InDoubt):
         columns = {"code": outcome.code, "reason": outcome.what}
         reply = outcome.reason[:REPLY_LIMIT]
         state = MessageState.IN_DOUBT
-        return Settled(claim, state, "in_doubt", now, columns, outcome.code, reply), None
-    return _refused(claim, outcome, now)
+        name = channel.name
+        return Settled(claim, state, "in_doubt", name, now, columns, outcome.code, reply), None
+    return _refused(claim, outcome, channel.name, now)
 
 
-def _refused(claim: Claim, outcome: Refused, now: datetime) -> tuple[Settled, Reaction | None]:
+def _refused(
+    claim: Claim, outcome: Refused, call: str, now: datetime
+) -> tuple[Settled, Reaction | None]:
     reply = outcome.reason[:REPLY_LIMIT]
     if outcome.blame is Blame.MESSAGE:
         columns = {
@@ -59,10 +63,11 @@ def _refused(claim: Claim, outcome: Refused, now: datetime) -> tuple[Settled, Re
             "finished_at": now,
         }
         return Settled(
-            claim, MessageState.FAILED, "refused", now, columns, outcome.code, reply
+            claim, MessageState.FAILED, "refused", call, now, columns, outcome.code, reply
         ), None
     later = now + TOO_FAST_PAUSE if outcome.blame is Blame.RATE else None
     columns = {"code": outcome.code, "reason": reply, "not_before": later}
     reason = outcome.account_reason or outcome.blame.value
-    settled = Settled(claim, MessageState.QUEUED, "refused", now, columns, outcome.code, reply)
+    queued = MessageState.QUEUED
+    settled = Settled(claim, queued, "refused", call, now, columns, outcome.code, reply)
     return settled, Reaction(outcome.blame, reason, outcome.code)

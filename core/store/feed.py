@@ -13,8 +13,27 @@ from core.store.dialect.sqlite import connect_raw
 if TYPE_CHECKING:
     from pathlib import Path
 
-TOPICS = ("accounts", "lists", "campaigns", "messages", "worker", "settings", "commands")
-"""``commands`` is the worker's: something was started, paused, cancelled or asked of it."""
+TOPICS = (
+    "accounts",
+    "lists",
+    "campaigns",
+    "messages",
+    "worker",
+    "settings",
+    "commands",
+    "connections",
+)
+"""Two are the worker's: ``commands``, something was started, paused, cancelled or asked of it;
+``connections``, the address, limits or keys of an account changed (with ``commands``)."""
+
+
+_TOPICS = """
+    SELECT name, revision + CASE WHEN name IN ('messages', 'campaigns')
+        THEN (SELECT coalesce(sum(revision), 0) FROM campaign) ELSE 0 END
+    FROM topic
+"""
+"""Every change to a message raises its campaign's revision in the same transaction, so these few
+rows tell of it, without a further write in each claim."""
 
 
 class Feed:
@@ -31,7 +50,7 @@ class Feed:
         if version == self._version:
             return frozenset()
         self._version = version
-        now = dict(self._connection.execute("SELECT name, revision FROM topic"))
+        now = dict(self._connection.execute(_TOPICS))
         changed = frozenset(name for name, rev in now.items() if self._seen.get(name) != rev)
         self._seen = now
         return changed

@@ -30,7 +30,10 @@ def ensure(path: Path, *, create: bool) -> str:
     """
     if not path.exists() and not create:
         raise StoreError("store.missing", file=path.name, folder=str(path.parent))
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError("store.folder", folder=str(path.parent)) from error
     found = version_of(path) if path.exists() else None
     if found is not None and found not in KNOWN:
         raise StoreError("store.newer", file=path.name, found=found, known=SCHEMA)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from core.base.clock import now_utc
 from core.base.log import fields
-from core.domain.errors import LoaError
+from core.domain.errors import LoaError, StoreError
 from core.domain.states import MessageState
 from core.providers.protocol import DeliveryState
 from core.store.queries import tracking as queries
@@ -53,29 +53,18 @@ class Poller:
         self._store = store
         self._connect = connect
         self._sending = sending
-        self._wake = asyncio.Event()
-        self._stopping = False
         self._resting: dict[int, float] = {}
 
-    def stop(self) -> None:
-        """End after the looks that are under way."""
-        self._stopping = True
-        self._wake.set()
-
     async def run(self) -> None:
-        """Look at what is due until stopped."""
-        while not self._stopping:
-            found = await self._look()
+        """Look at what is due until cancelled."""
+        while True:
+            try:
+                found = await self._look()
+            except StoreError as error:
+                log.exception("track.store_failed", extra=fields(code=error.code))
+                found = False
             if not found or self._sending():
-                await self._rest()
-
-    async def _rest(self) -> None:
-        self._wake.clear()
-        try:
-            async with asyncio.timeout(TICK_S):
-                await self._wake.wait()
-        except TimeoutError:
-            return
+                await asyncio.sleep(TICK_S)
 
     async def _look(self) -> bool:
         clock = asyncio.get_running_loop().time()
@@ -109,6 +98,9 @@ class Poller:
                     return Checked(due, None, _again(due, now))
                 self._resting[due.account_id] = until
                 return None
+            except Exception:  # an adapter's bug costs one look, not the worker
+                log.exception("track.crashed", extra=fields(account=due.account_id))
+                return Checked(due, None, _again(due, now))
         now = now_utc()
         if found.state is DeliveryState.DELIVERED:
             state = MessageState.DELIVERED

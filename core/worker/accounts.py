@@ -62,9 +62,15 @@ class Connections:
         found = await self.get(account_id)
         return found.client, found.channels
 
+    @property
+    def connected(self) -> tuple[int, ...]:
+        """The accounts that are connected."""
+        return tuple(self._open)
+
     async def forget(self, account_id: int) -> None:
         """Close an account's client; the next use connects anew."""
-        found = self._open.pop(account_id, None)
+        async with self._lock:  # one that connects just now may have read what is out of date
+            found = self._open.pop(account_id, None)
         if found is not None:
             await found.client.close()
 

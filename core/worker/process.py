@@ -22,7 +22,7 @@ from core.base.paths import StorePaths
 from core.base.processes import alive
 from core.domain.errors import StoreError
 from core.domain.states import CampaignState
-from core.sending.recover import recover
+from core.sending.recover import recover, sweep
 from core.store.engine import Store
 from core.store.feed import Feed
 from core.store.queries import sending as sending_queries
@@ -45,6 +45,7 @@ FORCED_STOP_S = 40.0
 """A clean stop waits for what is in flight: connect 5 s and read 30 s at most, and a little."""
 TAKE_OVER_S = 60.0
 """How long a second worker waits for the first to end before it leaves the work to it."""
+TURN_S = 0.2
 MISSED_AFTER = timedelta(minutes=10)
 
 
@@ -54,16 +55,30 @@ def run(path: Path, *, until_idle: bool, exit_with: int | None) -> int:
     logs.configure("worker", paths)
     crash.install("worker", paths, SCHEMA)
     lock = FileLock(paths.worker_lock)
-    try:
-        lock.acquire(timeout=TAKE_OVER_S if until_idle else 0)
-    except Timeout:
-        log.info("worker.other_at_work", extra=fields(until_idle=until_idle))
-        return 0
-    try:
-        with Store.open(path, create=False) as store:
+    with Store.open(path, create=False) as store:
+        if not _take_turn(lock, store, patient=until_idle):
+            log.info("worker.other_at_work", extra=fields(until_idle=until_idle))
+            return 0
+        try:
             return asyncio.run(Worker(store, paths, until_idle, exit_with).run())
-    finally:
-        lock.release()
+        finally:
+            lock.release()
+
+
+def _take_turn(lock: FileLock, store: Store, *, patient: bool) -> bool:
+    """Take the lock. One that is ending is waited for: it takes no more work; one that is at work
+    only with patience. Whoever looks whether there is a worker holds the lock for a moment too."""
+    end = monotonic_s() + TAKE_OVER_S
+    while True:
+        try:
+            lock.acquire(timeout=TURN_S, poll_interval=POLL_S)
+        except Timeout:
+            row = store.read_now(queries.status)
+            at_work = row is not None and alive(row.pid or 0) and not row.stop_requested
+            if monotonic_s() > end or (at_work and not patient):
+                return False
+        else:
+            return True
 
 
 class Worker:
@@ -92,14 +107,15 @@ class Worker:
         await self._store.write(queries.begin, {**first, "reason_params": {}})
         log.info("worker.started", extra=fields(**started))
         await recover(self._store)
+        await sweep(self._store)
         poller = Poller(self._store, self._connections.for_tracking, self._sending_now)
         try:
             async with asyncio.TaskGroup() as tasks:
                 self._senders = Senders(self._store, self._connections, tasks, self._busy)
-                tasks.create_task(poller.run(), name="track")
+                tracking = tasks.create_task(poller.run(), name="track")
                 tasks.create_task(self._heartbeat(), name="beat")
                 await self._watch()
-                poller.stop()
+                tracking.cancel()  # a look that is cut changes nothing
                 await self._end_sending()
         finally:
             await self._connections.close()
@@ -128,25 +144,29 @@ class Worker:
         try:
             while not self._stop.is_set():
                 changed = feed.poll()
-                if "commands" in changed:
-                    if "accounts" in changed:
-                        await senders.reconnect()
-                    await self._obey()
-                    next_look = 0.0
-                if monotonic_s() >= next_look:
+                if "connections" in changed:
+                    await senders.reconnect()
+                if "commands" in changed or monotonic_s() >= next_look:
                     next_look = monotonic_s() + BEAT_S
-                    await self._start_due()
-                    await senders.refresh()
-                    if await self._may_end():
-                        return
+                    try:
+                        if await self._look():
+                            return
+                    except StoreError as error:  # looked at again with the next beat
+                        log.exception("worker.look_failed", extra=fields(code=error.code))
                 await _sleep_or(self._stop, POLL_S)
         finally:
             feed.close()
 
-    async def _obey(self) -> None:
+    async def _look(self) -> bool:
+        """Do what people and the clock ask for; whether the worker may end."""
+        senders = self._senders
+        assert senders is not None  # noqa: S101 - made before watching
         row = await self._store.read(queries.status)
         if row is not None and row.stop_requested:
-            self.stop()
+            return True
+        await self._start_due()
+        await senders.refresh()
+        return await self._may_end()
 
     async def _start_due(self) -> None:
         """Start campaigns whose time has come; one that is far too late asks instead."""
@@ -165,14 +185,14 @@ class Worker:
         if senders.queued or senders.in_flight:
             self._busy()
             return False
-        if self._until_idle:
-            return True
-        soon = now_utc() + timedelta(seconds=IDLE_S)
-        for question in (tracking_queries.next_check, sending_queries.next_due):
-            when = await self._store.read(question)
-            if when is not None and when < soon:
+        if not self._until_idle:
+            check = await self._store.read(tracking_queries.next_check)
+            if check is not None and check < now_utc() + timedelta(seconds=IDLE_S):
                 self._busy()
-        return monotonic_s() - self._last_busy > IDLE_S
+            if monotonic_s() - self._last_busy <= IDLE_S:
+                return False
+        scheduled_too = not self._until_idle
+        return await self._store.write(queries.leave_if_idle, scheduled_too=scheduled_too)
 
     async def _heartbeat(self) -> None:
         while not self._stop.is_set():
@@ -196,6 +216,10 @@ class Worker:
         assert senders is not None  # noqa: S101 - made before
         self._stop.set()
         senders.stop()
+        try:
+            await self._store.write(queries.leave)
+        except StoreError as error:
+            log.warning("worker.leave_failed", extra=fields(code=error.code))
         try:
             async with asyncio.timeout(FORCED_STOP_S):
                 ended = asyncio.gather(senders.ended())

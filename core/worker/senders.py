@@ -6,15 +6,18 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Any
 
+from core.base.clock import now_utc
 from core.base.log import fields
 from core.campaigns.render import effective
-from core.domain.errors import LoaError
+from core.domain.errors import InputError, LoaError, StoreError
 from core.domain.states import CampaignState
+from core.providers.protocol import Blame
 from core.sending.dispatch import AccountSender, Job
+from core.sending.recover import recover
 from core.store.queries import sending as queries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from core.store.engine import Store
     from core.worker.accounts import Connected, Connections
@@ -39,6 +42,8 @@ class Senders:
         self._tasks = tasks
         self._on_change = on_change
         self._running: dict[int, tuple[AccountSender, asyncio.Task[None]]] = {}
+        self._stale: set[int] = set()
+        self._sent_before = 0
         self.queued = 0
 
     @property
@@ -49,16 +54,22 @@ class Senders:
     @property
     def sent(self) -> int:
         """Requests made since the worker started."""
-        return sum(sender.sent for sender, _ in self._running.values())
+        return self._sent_before + sum(sender.sent for sender, _ in self._running.values())
 
     async def refresh(self) -> None:
         """Read which campaigns want to send, and hand them to their account's sender."""
+        await self._drop_stale()
         rows = await self._store.read(queries.active_campaigns)
         self.queued = sum(row.queued + row.sending for row in rows)
         by_account: dict[int, list[Any]] = {}
         for row in rows:
             by_account.setdefault(row.account_id, []).append(row)
-        for account_id in {*by_account, *self._running}:
+            if not row.queued and not row.sending:  # its last message was settled by someone else
+                await self._store.write(queries.finish_if_done, row.id, now_utc())
+        for account_id, waiting in by_account.items():
+            if waiting[0].demo and all(row.reason == Blame.NETWORK for row in waiting):
+                self._retire(account_id)  # the simulator ended; the next one has another address
+        for account_id in {*by_account, *self._running} - self._stale:
             await self._assign(account_id, by_account.get(account_id, []))
 
     async def _assign(self, account_id: int, rows: list[Any]) -> None:
@@ -67,39 +78,78 @@ class Senders:
             return
         try:
             connected = await self._connections.get(account_id)
+            if account_id not in self._running:
+                sender = self._sender(connected)
+                running = self._run(account_id, sender)
+                task = self._tasks.create_task(running, name=f"send-{account_id}")
+                self._running[account_id] = (sender, task)
+        except StoreError:
+            raise
         except LoaError as error:
-            log.warning("send.no_connection", extra=fields(account=account_id, code=error.code))
-            for row in rows:
-                await self._store.write(
-                    queries.stop_campaign, row.id, CampaignState.WAITING, error.code, {}
-                )
+            await self._wait_with(rows, error)
             return
-        if account_id not in self._running:
-            sender = self._sender(connected)
-            task = self._tasks.create_task(sender.run(), name=f"send-{account_id}")
-            self._running[account_id] = (sender, task)
         jobs = [_job(row, connected) for row in rows if row.channel in connected.channels]
         self._running[account_id][0].assign(jobs)
+
+    async def _wait_with(self, rows: list[Any], error: LoaError) -> None:
+        """Campaigns of an account that cannot be connected wait, and say why once."""
+        reason = _why_not(error)
+        for row in rows:
+            if row.reason != reason:
+                log.warning("send.no_connection", extra=fields(id=row.id, code=error.code))
+                waiting = CampaignState.WAITING
+                await self._store.write(queries.stop_campaign, row.id, waiting, reason, {})
+
+    async def _run(self, account_id: int, sender: AccountSender) -> None:
+        """A sender's crash is its account's alone: what it had in flight is unknown and called so,
+        and nothing more goes out until a person has seen it."""
+        try:
+            await sender.run()
+        except Exception:
+            log.exception("send.sender_crashed", extra=fields(account=account_id))
+            stop, paused, params = queries.stop_campaign, CampaignState.PAUSED, {"code": "crashed"}
+            for row in await self._store.read(queries.active_campaigns):
+                if row.account_id == account_id:
+                    await self._store.write(stop, row.id, paused, "unknown", params)
+            await recover(self._store, account_id)
+            self._stale.add(account_id)
 
     def _sender(self, connected: Connected) -> AccountSender:
         settings = connected.settings
         return AccountSender(
             self._store,
             connected.client,
-            limit=max(1, int(settings.get("max_in_flight") or DEFAULT_IN_FLIGHT)),
-            per_s=float(settings.get("requests_per_s") or 0),
+            limit=max(1, int(_number(settings, "max_in_flight") or DEFAULT_IN_FLIGHT)),
+            per_s=_number(settings, "requests_per_s"),
             sandbox=settings.get("sandbox") in {"1", "true"},
             on_change=self._on_change,
         )
 
     async def reconnect(self) -> None:
-        """An account changed: let its sender end what flies, then connect anew."""
-        for account_id, (sender, task) in list(self._running.items()):
-            if sender.in_flight == 0:
-                sender.stop()
-                await asyncio.wait([task])
+        """An account changed: its sender ends what flies; a `refresh` after that connects anew."""
+        for account_id in {*self._running, *self._connections.connected}:
+            self._retire(account_id)
+        idle = [task for sender, task in self._running.values() if not sender.in_flight]
+        if idle:
+            await asyncio.wait(idle)
+
+    def _retire(self, account_id: int) -> None:
+        self._stale.add(account_id)
+        if account_id in self._running:
+            self._running[account_id][0].stop()
+
+    async def _drop_stale(self) -> None:
+        """Let go of the connections that are out of date and carry nothing any more."""
+        for account_id in list(self._stale):
+            running = self._running.get(account_id)
+            if running is not None:
+                sender, task = running
+                if not task.done():
+                    continue
+                self._sent_before += sender.sent
                 del self._running[account_id]
-                await self._connections.forget(account_id)
+            self._stale.discard(account_id)
+            await self._connections.forget(account_id)
 
     def stop(self) -> None:
         """End claims everywhere; what is in flight may finish."""
@@ -116,6 +166,20 @@ class Senders:
         tasks = [task for _, task in self._running.values()]
         if tasks:
             await asyncio.wait(tasks)
+
+
+def _number(settings: Mapping[str, str], name: str) -> float:
+    try:
+        return float(settings.get(name) or 0)
+    except ValueError:
+        raise InputError("account.setting_invalid", setting=name) from None
+
+
+def _why_not(error: LoaError) -> str:
+    """The reason that people read while an account cannot be connected."""
+    if error.code.startswith("secrets."):
+        return "secrets_locked"
+    return "simulator" if error.code == "process.simulator_start" else "account"
 
 
 def _job(row: Any, connected: Connected) -> Job:

@@ -4,80 +4,73 @@
 <context>
     <name>Campaign</name>
     <message numerus="yes">
-        <source>%n message(s) handed to {provider} still await a result.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n receiver(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n receiver</numerusform>
+            <numerusform>%n receivers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n chargeable part(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chargeable part</numerusform>
+            <numerusform>%n chargeable parts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Send %n failed again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Send %n failed again</numerusform>
+            <numerusform>Send %n failed again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n queued message(s) stay queued until it is resumed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n queued message stays queued until the campaign is resumed.</numerusform>
+            <numerusform>%n queued messages stay queued until the campaign is resumed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n queued message(s) will be sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n queued message will be sent.</numerusform>
+            <numerusform>%n queued messages will be sent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n queued message(s) will never be sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n queued message will never be sent.</numerusform>
+            <numerusform>%n queued messages will never be sent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Send %n failed message(s) again?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Send %n failed message again?</numerusform>
+            <numerusform>Send %n failed messages again?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) on their way now end as the reply says.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message on its way now ends as the reply says.</numerusform>
+            <numerusform>%n messages on their way now end as the reply says.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) handed to {provider} cannot be taken back; their results still come in.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message handed to {provider} cannot be taken back; its result still comes in.</numerusform>
+            <numerusform>%n messages handed to {provider} cannot be taken back; their results still come in.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) with unknown result are not sent again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message with an unknown result is not sent again.</numerusform>
+            <numerusform>%n messages with an unknown result are not sent again.</numerusform>
         </translation>
     </message>
 </context>
@@ -85,16 +78,16 @@
     <name>Compose</name>
     <message numerus="yes">
         <source>%n warning(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n error(s) to fix</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n error to fix</numerusform>
+            <numerusform>%n errors to fix</numerusform>
         </translation>
     </message>
 </context>
@@ -102,9 +95,9 @@
     <name>Details</name>
     <message numerus="yes">
         <source>Sent, attempt %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sent, attempt %n</numerusform>
+            <numerusform>Sent, attempt %n</numerusform>
         </translation>
     </message>
 </context>
@@ -112,9 +105,9 @@
     <name>Export</name>
     <message numerus="yes">
         <source>Writing the report: %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Writing the report: %n row</numerusform>
+            <numerusform>Writing the report: %n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -139,23 +132,23 @@
     <name>Home</name>
     <message numerus="yes">
         <source>“{name}”: the result of %n message(s) is not known.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>“{name}”: the result of %n message is not known.</numerusform>
+            <numerusform>“{name}”: the results of %n messages are not known.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) still wait and are not sent twice.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message still waits and is not sent twice.</numerusform>
+            <numerusform>%n messages still wait and are not sent twice.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n receiver(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n receiver</numerusform>
+            <numerusform>%n receivers</numerusform>
         </translation>
     </message>
 </context>
@@ -163,16 +156,16 @@
     <name>Lookup</name>
     <message numerus="yes">
         <source>The newest %n message(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The newest message.</numerusform>
+            <numerusform>The newest %n messages.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s), newest first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message.</numerusform>
+            <numerusform>%n messages, newest first.</numerusform>
         </translation>
     </message>
 </context>
@@ -180,9 +173,9 @@
     <name>Message</name>
     <message numerus="yes">
         <source>%n chargeable part(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chargeable part</numerusform>
+            <numerusform>%n chargeable parts</numerusform>
         </translation>
     </message>
 </context>
@@ -190,9 +183,9 @@
     <name>Passphrase</name>
     <message numerus="yes">
         <source>The passphrase needs at least %n character(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The passphrase needs at least %n character.</numerusform>
+            <numerusform>The passphrase needs at least %n characters.</numerusform>
         </translation>
     </message>
 </context>
@@ -200,9 +193,9 @@
     <name>Settings</name>
     <message numerus="yes">
         <source>%n message(s) on their way</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n message on its way</numerusform>
+            <numerusform>%n messages on their way</numerusform>
         </translation>
     </message>
 </context>

@@ -79,176 +79,170 @@ Xin cảm ơn.</translation>
     <name>Campaign</name>
     <message>
         <source>Go on sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi tiếp</translation>
     </message>
     <message>
         <source>Export to Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuất Excel</translation>
     </message>
     <message>
         <source>{shown} of {total} receivers</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown} / {total} người nhận</translation>
     </message>
     <message>
         <source>Find a name or number</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm tên hoặc số</translation>
     </message>
     <message>
         <source>Receivers of the campaign</source>
-        <translation type="unfinished"></translation>
+        <translation>Người nhận của chiến dịch</translation>
     </message>
     <message>
         <source>Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa gửi tin nào.</translation>
     </message>
     <message>
         <source>Begins {time} while this computer is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bắt đầu lúc {time}, khi máy tính đang mở.</translation>
     </message>
     <message>
         <source>It was due {time}. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) handed to {provider} still await a result.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>Giờ hẹn là {time}. Chưa gửi tin nào.</translation>
     </message>
     <message>
         <source>Sending has stopped: the part of Loa that sends is not running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã ngừng gửi: phần gửi tin của Loa không chạy.</translation>
     </message>
     <message>
         <source>{rate} messages a second</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} tin/giây</translation>
     </message>
     <message>
         <source>{time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>còn {time}</translation>
     </message>
     <message numerus="yes">
         <source>%n receiver(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n người nhận</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n chargeable part(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tin tính phí</numerusform>
         </translation>
     </message>
     <message>
         <source>estimated cost {money}</source>
-        <translation type="unfinished"></translation>
+        <translation>chi phí dự kiến {money}</translation>
     </message>
     <message>
         <source>actual cost: {unknown}</source>
-        <translation type="unfinished"></translation>
+        <translation>chi phí thực tế: {unknown}</translation>
     </message>
     <message>
         <source>actual cost {money}</source>
-        <translation type="unfinished"></translation>
+        <translation>chi phí thực tế {money}</translation>
     </message>
     <message>
         <source>actual cost so far {money}</source>
-        <translation type="unfinished"></translation>
+        <translation>chi phí thực tế đến lúc này {money}</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Tạm dừng</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiếp tục</translation>
     </message>
     <message>
         <source>Cancel campaign</source>
-        <translation type="unfinished"></translation>
+        <translation>Hủy chiến dịch</translation>
     </message>
     <message numerus="yes">
         <source>Send %n failed again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Gửi lại %n tin thất bại</numerusform>
         </translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>Để nguyên</translation>
     </message>
     <message numerus="yes">
         <source>%n queued message(s) stay queued until it is resumed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tin chờ gửi được giữ lại cho đến khi bấm Tiếp tục.</numerusform>
         </translation>
     </message>
     <message>
         <source>Pause “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Tạm dừng “{name}”?</translation>
     </message>
     <message numerus="yes">
         <source>%n queued message(s) will be sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tin chờ gửi sẽ được gửi.</numerusform>
         </translation>
     </message>
     <message>
         <source>What was handed to {provider} already is not sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tin đã chuyển {provider} không được gửi lại.</translation>
     </message>
     <message>
         <source>Resume “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi tiếp “{name}”?</translation>
     </message>
     <message numerus="yes">
         <source>%n queued message(s) will never be sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tin chờ gửi sẽ không được gửi nữa.</numerusform>
         </translation>
     </message>
     <message>
         <source>A cancelled campaign cannot be resumed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiến dịch đã hủy không gửi tiếp được.</translation>
     </message>
     <message>
         <source>Cancel “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Hủy “{name}”?</translation>
     </message>
     <message>
         <source>Only failed messages are sent again; all others stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ gửi lại tin thất bại, các tin khác giữ nguyên.</translation>
     </message>
     <message>
         <source>Messages that arrived in part are left out, so nobody gets them twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tin đã đến một phần không được gửi lại, để không ai nhận hai lần.</translation>
     </message>
     <message>
         <source>Estimated cost about {money}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi phí dự kiến khoảng {money}.</translation>
     </message>
     <message numerus="yes">
         <source>Send %n failed message(s) again?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Gửi lại %n tin thất bại?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) on their way now end as the reply says.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tin đang gửi đi sẽ có kết quả theo trả lời của nhà cung cấp.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) handed to {provider} cannot be taken back; their results still come in.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tin đã chuyển {provider} không rút lại được; kết quả vẫn được cập nhật.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) with unknown result are not sent again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tin chưa rõ kết quả không được gửi lại.</numerusform>
         </translation>
     </message>
 </context>
@@ -256,433 +250,429 @@ Xin cảm ơn.</translation>
     <name>Campaigns</name>
     <message>
         <source>Campaign</source>
-        <translation type="unfinished">Chiến dịch</translation>
+        <translation>Chiến dịch</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Trạng thái</translation>
     </message>
     <message>
         <source>Receivers</source>
-        <translation type="unfinished"></translation>
+        <translation>Người nhận</translation>
     </message>
     <message>
         <source>Delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>Thành công</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Thất bại</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa rõ</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi phí</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Thời gian</translation>
     </message>
     <message>
         <source>No campaign yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có chiến dịch nào.</translation>
     </message>
     <message>
         <source>A campaign sends one text to a list of customers and shows, receiver by receiver, what became of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiến dịch gửi một nội dung cho cả danh sách khách hàng và cho thấy kết quả của từng người.</translation>
     </message>
     <message>
         <source>Compose a message</source>
-        <translation type="unfinished"></translation>
+        <translation>Soạn tin</translation>
     </message>
     <message>
         <source>Find a name, list or brandname</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm tên, danh sách hoặc brandname</translation>
     </message>
     <message>
         <source>Campaigns, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiến dịch, mới nhất trước</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>tất cả</translation>
     </message>
     <message>
         <source>needs a look</source>
-        <translation type="unfinished"></translation>
+        <translation>cần xem lại</translation>
     </message>
 </context>
 <context>
     <name>Compose</name>
     <message>
         <source>Send to {0} receivers?</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi cho {0} người?</translation>
     </message>
     <message>
         <source>Name of the campaign</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên chiến dịch</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Quay lại</translation>
+        <translation>Quay lại</translation>
     </message>
     <message>
         <source>Send to {0} receivers</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi cho {0} người</translation>
     </message>
     <message>
         <source>imported {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>nhập lúc {0}</translation>
     </message>
     <message>
         <source>at once</source>
-        <translation type="unfinished"></translation>
+        <translation>ngay bây giờ</translation>
     </message>
     <message>
         <source>{0}, Vietnam time</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, giờ Việt Nam</translation>
     </message>
     <message>
         <source>estimated {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>dự kiến {0}</translation>
     </message>
     <message>
         <source>{0} chargeable parts</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tin tính phí</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh sách</translation>
     </message>
     <message>
         <source>First receiver</source>
-        <translation type="unfinished"></translation>
+        <translation>Người đầu tiên</translation>
     </message>
     <message>
         <source>Last receiver</source>
-        <translation type="unfinished"></translation>
+        <translation>Người cuối cùng</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished">Nhà cung cấp</translation>
+        <translation>Nhà cung cấp</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished"></translation>
+        <translation>Kênh</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi lúc</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi phí</translation>
     </message>
     <message>
         <source>Balance now</source>
-        <translation type="unfinished"></translation>
+        <translation>Số dư hiện tại</translation>
     </message>
     <message>
         <source>Balance after sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Số dư sau gửi</translation>
     </message>
     <message>
         <source>Campaign</source>
-        <translation type="unfinished">Chiến dịch</translation>
+        <translation>Chiến dịch</translation>
     </message>
     <message>
         <source>row {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>dòng {0}</translation>
     </message>
     <message>
         <source>Messages that the provider has accepted cannot be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tin đã chuyển nhà cung cấp thì không thu hồi được.</translation>
     </message>
     <message>
         <source>The campaign can be cancelled until that time. Messages that the provider has accepted cannot be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có thể hủy chiến dịch trước thời điểm đó. Tin đã chuyển nhà cung cấp thì không thu hồi được.</translation>
     </message>
     <message>
         <source>Before sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Trước khi gửi</translation>
     </message>
     <message>
         <source>To be put right</source>
-        <translation type="unfinished"></translation>
+        <translation>Lỗi phải sửa</translation>
     </message>
     <message>
         <source>Worth a look</source>
-        <translation type="unfinished"></translation>
+        <translation>Cảnh báo</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Đóng</translation>
+        <translation>Đóng</translation>
     </message>
     <message>
         <source>Choose a list and write the message first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn danh sách và soạn nội dung trước.</translation>
     </message>
     <message>
         <source>Counting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tính…</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished">Đang kiểm tra…</translation>
+        <translation>Đang kiểm tra…</translation>
     </message>
     <message>
         <source>Review and send</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem lại và gửi</translation>
     </message>
     <message>
         <source>{0} receivers</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} người</translation>
     </message>
     <message>
         <source>balance after sending {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>số dư sau gửi {0}</translation>
     </message>
     <message numerus="yes">
         <source>%n warning(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n cảnh báo</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n error(s) to fix</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n lỗi phải sửa</numerusform>
         </translation>
     </message>
     <message>
         <source>Who receives it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Người nhận</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Thời gian gửi</translation>
     </message>
     <message>
         <source>Import from Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập từ Excel</translation>
     </message>
     <message>
         <source>Contact list</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh sách khách hàng</translation>
     </message>
     <message>
         <source>Choose a contact list</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn danh sách khách hàng</translation>
     </message>
     <message>
         <source>Choose a provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn nhà cung cấp</translation>
     </message>
     <message>
         <source>Choose a channel</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn kênh</translation>
     </message>
     <message>
         <source>First a list of receivers</source>
-        <translation type="unfinished"></translation>
+        <translation>Trước tiên cần danh sách người nhận</translation>
     </message>
     <message>
         <source>A list comes from an Excel or csv file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh sách được nhập từ tệp Excel hoặc csv.</translation>
     </message>
     <message>
         <source>First a provider to send through</source>
-        <translation type="unfinished"></translation>
+        <translation>Trước tiên cần một nhà cung cấp</translation>
     </message>
     <message>
         <source>With a key of the provider, or the demo account that costs nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dùng khóa của nhà cung cấp, hoặc tài khoản demo không tốn chi phí.</translation>
     </message>
     <message>
         <source>Add a provider</source>
-        <translation type="unfinished">Thêm nhà cung cấp</translation>
+        <translation>Thêm nhà cung cấp</translation>
     </message>
     <message>
         <source>This time has passed. Choose a later one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thời điểm này đã qua. Chọn thời điểm muộn hơn.</translation>
     </message>
     <message>
         <source>Compose</source>
-        <translation type="unfinished">Soạn tin</translation>
+        <translation>Soạn tin</translation>
     </message>
     <message>
         <source>Preparing the messages…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang chuẩn bị tin…</translation>
     </message>
     <message>
         <source>Previous receiver</source>
-        <translation type="unfinished"></translation>
+        <translation>Người nhận trước</translation>
     </message>
     <message>
         <source>Next receiver</source>
-        <translation type="unfinished"></translation>
+        <translation>Người nhận sau</translation>
     </message>
     <message>
         <source>No receiver yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có người nhận</translation>
     </message>
     <message>
         <source>Receiver {0}/{1} (row {2})</source>
-        <translation type="unfinished"></translation>
+        <translation>Người {0}/{1} (dòng {2})</translation>
     </message>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi ngay</translation>
     </message>
     <message>
         <source>At a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Hẹn giờ</translation>
     </message>
     <message>
         <source>Vietnam time</source>
-        <translation type="unfinished"></translation>
+        <translation>giờ Việt Nam</translation>
     </message>
     <message>
         <source>When to send, Vietnam time</source>
-        <translation type="unfinished"></translation>
+        <translation>Thời gian gửi, giờ Việt Nam</translation>
     </message>
 </context>
 <context>
     <name>Contacts</name>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Dòng</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Số điện thoại</translation>
     </message>
     <message>
         <source>Operator</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhà mạng</translation>
     </message>
     <message>
         <source>Rename the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Đổi tên danh sách</translation>
     </message>
     <message>
         <source>Name of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên danh sách</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Dừng lại</translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Đổi tên</translation>
     </message>
     <message>
         <source>Remove the list “{0}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa danh sách “{0}”?</translation>
     </message>
     <message>
         <source>Its rows are removed from this computer. Campaigns that were sent keep theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các dòng của danh sách bị xóa khỏi máy này. Chiến dịch đã gửi vẫn giữ người nhận của mình.</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished">Giữ lại</translation>
+        <translation>Giữ lại</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Xóa</translation>
+        <translation>Xóa</translation>
     </message>
     <message>
         <source>{0} rows match</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} dòng phù hợp</translation>
     </message>
     <message>
         <source>All lists</source>
-        <translation type="unfinished"></translation>
+        <translation>Tất cả danh sách</translation>
     </message>
     <message>
         <source>Find a number or a text…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm số điện thoại hoặc chữ…</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đổi tên…</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa…</translation>
     </message>
     <message>
         <source>{0} numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} số</translation>
     </message>
     <message>
         <source>imported {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>nhập lúc {0}</translation>
     </message>
     <message>
         <source>{0} rows rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} dòng không nhận</translation>
     </message>
     <message>
         <source>{0} duplicates left out</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} số trùng đã bỏ</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh sách</translation>
     </message>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Số</translation>
     </message>
     <message>
         <source>Repaired</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã sửa</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Không nhận</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp</translation>
     </message>
     <message>
         <source>Imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập lúc</translation>
     </message>
     <message>
         <source>Contacts</source>
-        <translation type="unfinished">Danh bạ</translation>
+        <translation>Danh bạ</translation>
     </message>
     <message>
         <source>No contact list yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có danh sách khách hàng</translation>
     </message>
     <message>
         <source>A list comes from an Excel or csv file. It can be dropped here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh sách được nhập từ tệp Excel hoặc csv. Có thể kéo thả tệp vào đây.</translation>
     </message>
     <message>
         <source>Import from Excel</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập từ Excel</translation>
     </message>
     <message>
         <source>Compose for this list</source>
-        <translation type="unfinished"></translation>
+        <translation>Soạn tin cho danh sách này</translation>
     </message>
     <message>
         <source>Contact lists</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh sách khách hàng</translation>
     </message>
 </context>
 <context>
@@ -711,77 +701,77 @@ Xin cảm ơn.</translation>
     <name>Details</name>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nội dung tin</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Diễn biến</translation>
     </message>
     <message>
         <source>For inquiries</source>
-        <translation type="unfinished"></translation>
+        <translation>Để tra cứu với nhà cung cấp</translation>
     </message>
     <message>
         <source>Phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>Số điện thoại</translation>
     </message>
     <message>
         <source>Operator</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhà mạng</translation>
     </message>
     <message>
         <source>Row in the sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Dòng trong tệp</translation>
     </message>
     <message>
         <source>Chargeable parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tin tính phí</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation>Giá</translation>
     </message>
     <message numerus="yes">
         <source>Sent, attempt %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Gửi đi, lần %n</numerusform>
         </translation>
     </message>
     <message>
         <source>What the provider said</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhà cung cấp trả lời</translation>
     </message>
     <message>
         <source>What it means</source>
-        <translation type="unfinished"></translation>
+        <translation>Nghĩa là gì</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Nên làm gì</translation>
     </message>
     <message>
         <source>What to tell the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Trả lời khách hàng</translation>
     </message>
     <message>
         <source>Provider&apos;s message number</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã tin</translation>
     </message>
     <message>
         <source>Request number</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã yêu cầu</translation>
     </message>
     <message>
         <source>Details of one receiver</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi tiết một người nhận</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Đóng (Esc)</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Đóng</translation>
+        <translation>Đóng</translation>
     </message>
 </context>
 <context>
@@ -818,41 +808,41 @@ Xin cảm ơn.</translation>
     <name>Export</name>
     <message>
         <source>Export the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuất báo cáo</translation>
     </message>
     <message>
         <source>Excel workbook (*.xlsx);;CSV file (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp Excel (*.xlsx);;Tệp CSV (*.csv)</translation>
     </message>
     <message>
         <source>Writing the report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang xuất báo cáo…</translation>
     </message>
     <message numerus="yes">
         <source>Writing the report: %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Đang xuất báo cáo: %n dòng</numerusform>
         </translation>
     </message>
     <message>
         <source>{rows} rows written to {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã xuất {rows} dòng ra tệp {file}</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Dừng lại</translation>
+        <translation>Dừng lại</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished">Mở thư mục</translation>
+        <translation>Mở thư mục</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Đóng</translation>
+        <translation>Đóng</translation>
     </message>
     <message>
         <source>Progress of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiến độ xuất báo cáo</translation>
     </message>
 </context>
 <context>
@@ -927,10 +917,6 @@ Xin cảm ơn.</translation>
     <message>
         <source>Choose a file with phone numbers; Loa finds the column by itself.</source>
         <translation>Chọn tệp có số điện thoại, Loa tự tìm đúng cột.</translation>
-    </message>
-    <message>
-        <source>This is the demo account: nothing is really sent.</source>
-        <translation>Đây là tài khoản demo: không gửi tin thật.</translation>
     </message>
     <message>
         <source>Send from an Excel file</source>
@@ -1015,465 +1001,465 @@ Xin cảm ơn.</translation>
     <name>Import</name>
     <message>
         <source>What the columns are</source>
-        <translation type="unfinished"></translation>
+        <translation>Ý nghĩa của các cột</translation>
     </message>
     <message>
         <source>{0} other columns can still be put into the message</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} cột khác vẫn chèn được vào tin</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>Cột</translation>
     </message>
     <message>
         <source>is the {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>là {0}</translation>
     </message>
     <message>
         <source>Choose a column</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn cột</translation>
     </message>
     <message>
         <source>Choose another file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn tệp khác…</translation>
     </message>
     <message>
         <source>Sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang tính</translation>
     </message>
     <message>
         <source>No header row found; columns are named by their letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tìm thấy dòng tiêu đề, các cột được gọi theo chữ cái.</translation>
     </message>
     <message>
         <source>The header is in row {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiêu đề ở dòng {0}.</translation>
     </message>
     <message>
         <source>{0} rows below it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có {0} dòng dữ liệu.</translation>
     </message>
     <message>
         <source>Choose a workbook of customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn tệp danh sách khách hàng</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn tệp…</translation>
     </message>
     <message>
         <source>Workbooks and csv ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Bảng tính và csv ({0})</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn tệp</translation>
     </message>
     <message>
         <source>Reading {0}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc {0}…</translation>
     </message>
     <message>
         <source>Importing {0}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang nhập {0}…</translation>
     </message>
     <message>
         <source>Numbers to review</source>
-        <translation type="unfinished"></translation>
+        <translation>Số cần xem lại</translation>
     </message>
     <message>
         <source>Repaired: {0} numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã sửa: {0} số</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Ví dụ</translation>
     </message>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Số lượng</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Cách sửa</translation>
     </message>
     <message>
         <source>Rejected: {0} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Không nhận: {0} dòng</translation>
     </message>
     <message>
         <source>In the cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Trong ô</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Lý do</translation>
     </message>
     <message>
         <source>Sheet row</source>
-        <translation type="unfinished"></translation>
+        <translation>Dòng</translation>
     </message>
     <message>
         <source>Excel or csv; it can also be dropped here. Nothing is sent by this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp Excel hoặc csv, có thể kéo thả vào đây. Bước này chưa gửi gì.</translation>
     </message>
     <message>
         <source>Import customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập danh sách khách hàng</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Quay lại</translation>
+        <translation>Quay lại</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiếp theo</translation>
     </message>
     <message>
         <source>{0} more rows are not listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Còn {0} dòng nữa không liệt kê ở đây.</translation>
     </message>
     <message>
         <source>Duplicates: {0} rows repeat a number; its first row is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trùng: {0} dòng lặp lại số đã có, dòng đầu tiên được giữ.</translation>
     </message>
     <message>
         <source>Save as a contact list</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu thành danh sách khách hàng</translation>
     </message>
     <message>
         <source>Name of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên danh sách</translation>
     </message>
     <message>
         <source>A list “{0}” exists with {1} numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã có danh sách “{0}” với {1} số.</translation>
     </message>
     <message>
         <source>Add to it; numbers it has already are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập thêm vào danh sách đó, bỏ qua số đã có</translation>
     </message>
     <message>
         <source>Replace it; its present rows are removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Thay thế danh sách đó, các dòng hiện có bị xóa</translation>
     </message>
     <message>
         <source>Import {0} numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập {0} số</translation>
     </message>
     <message>
         <source>Summary</source>
-        <translation type="unfinished"></translation>
+        <translation>Tóm tắt</translation>
     </message>
     <message>
         <source>File and sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp và trang tính</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Cột</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Lưu</translation>
+        <translation>Lưu</translation>
     </message>
     <message>
         <source>usable numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>số dùng được</translation>
     </message>
     <message>
         <source>of them repaired</source>
-        <translation type="unfinished"></translation>
+        <translation>số đã sửa</translation>
     </message>
     <message>
         <source>duplicates left out</source>
-        <translation type="unfinished"></translation>
+        <translation>số trùng đã bỏ</translation>
     </message>
     <message>
         <source>rows rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>dòng không nhận</translation>
     </message>
     <message>
         <source>{0} rows read, {1} usable numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Đọc được {0} dòng, {1} số dùng được</translation>
     </message>
     <message>
         <source>{0} · phone numbers from the column “{1}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · số điện thoại lấy từ cột “{1}”</translation>
     </message>
     <message>
         <source>Will be saved as the list “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sẽ lưu thành danh sách “{0}”.</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished">Nhập danh sách</translation>
+        <translation>Nhập</translation>
     </message>
     <message>
         <source>See each step</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem từng bước</translation>
     </message>
     <message>
         <source>The list “{0}” is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã lưu danh sách “{0}”.</translation>
     </message>
     <message>
         <source>Compose for this list</source>
-        <translation type="unfinished"></translation>
+        <translation>Soạn tin cho danh sách này</translation>
     </message>
     <message>
         <source>Open the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở danh sách</translation>
     </message>
     <message>
         <source>Import another file</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập tệp khác</translation>
     </message>
 </context>
 <context>
     <name>Lookup</name>
     <message>
         <source>This is no mobile number in Vietnam.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đây không phải số di động Việt Nam.</translation>
     </message>
     <message>
         <source>The message is on its way; its state is in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tin đang được gửi; trạng thái có trong lịch sử.</translation>
     </message>
     <message>
         <source>estimated {money}</source>
-        <translation type="unfinished"></translation>
+        <translation>dự kiến {money}</translation>
     </message>
     <message>
         <source>Send one message to {phone}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi một tin đến {phone}?</translation>
     </message>
     <message>
         <source>A message that was sent cannot be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tin đã gửi không rút lại được.</translation>
     </message>
     <message>
         <source>Send 1 message · {money}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi 1 tin · {money}</translation>
     </message>
     <message>
         <source>Not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa gửi</translation>
     </message>
     <message>
         <source>Send one message</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi lẻ một tin</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi đến</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished">Nhà cung cấp</translation>
+        <translation>Nhà cung cấp</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished"></translation>
+        <translation>Kênh</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Nội dung</translation>
     </message>
     <message>
         <source>Look over and send</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem lại và gửi</translation>
     </message>
     <message>
         <source>Enter a number to see every message this computer sent to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập một số để xem mọi tin máy này đã gửi đến số đó.</translation>
     </message>
     <message>
         <source>This computer sent nothing to this number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy này chưa gửi tin nào đến số này.</translation>
     </message>
     <message numerus="yes">
         <source>The newest %n message(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tin mới nhất.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s), newest first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tin, mới nhất trước.</numerusform>
         </translation>
     </message>
     <message>
         <source>History on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Lịch sử trên máy này</translation>
     </message>
     <message>
         <source>Messages to this number, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Tin đã gửi đến số này, mới nhất trước</translation>
     </message>
     <message>
         <source>A phone number, in any form</source>
-        <translation type="unfinished"></translation>
+        <translation>Số điện thoại, dạng nào cũng được</translation>
     </message>
     <message>
         <source>Look up</source>
-        <translation type="unfinished"></translation>
+        <translation>Tra cứu</translation>
     </message>
 </context>
 <context>
     <name>Message</name>
     <message>
         <source>The message will be shown here</source>
-        <translation type="unfinished"></translation>
+        <translation>Tin sẽ hiện ở đây</translation>
     </message>
     <message>
         <source>The message as the receiver sees it</source>
-        <translation type="unfinished"></translation>
+        <translation>Tin như người nhận thấy</translation>
     </message>
     <message>
         <source>No text yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có nội dung</translation>
     </message>
     <message numerus="yes">
         <source>%n chargeable part(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tin tính phí</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} of {1} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}/{1} ký tự</translation>
     </message>
     <message>
         <source>{0} of {1} characters in the last</source>
-        <translation type="unfinished"></translation>
+        <translation>tin cuối {0}/{1} ký tự</translation>
     </message>
     <message>
         <source>estimated {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>dự kiến {0}</translation>
     </message>
     <message>
         <source>Characters that cost more: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ký tự làm tăng chi phí: {0}</translation>
     </message>
 </context>
 <context>
     <name>Message state</name>
     <message>
         <source>Nothing to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không cần làm gì.</translation>
     </message>
     <message>
         <source>It has not been sent yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tin chưa được gửi.</translation>
     </message>
     <message>
         <source>It is being handed over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tin đang được chuyển đi.</translation>
     </message>
     <message>
         <source>The provider has it; whether it arrived is not known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhà cung cấp đã nhận tin, chưa biết tin đã đến hay chưa.</translation>
     </message>
     <message>
         <source>Wait for the result. Loa asks for it by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chờ kết quả. Loa tự tra.</translation>
     </message>
     <message>
         <source>The final result is in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã có kết quả cuối.</translation>
     </message>
     <message>
         <source>The provider refused it or could not deliver it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhà cung cấp từ chối hoặc không gửi được tin.</translation>
     </message>
     <message>
         <source>See what the provider said, then send the failed ones again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem trả lời của nhà cung cấp, rồi gửi lại tin thất bại.</translation>
     </message>
     <message>
         <source>It was left out and not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tin được bỏ qua, không gửi.</translation>
     </message>
     <message>
         <source>The campaign was cancelled before it was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiến dịch bị hủy trước khi gửi tin này.</translation>
     </message>
     <message>
         <source>It may have been sent: no clear reply came.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có thể tin đã được gửi, vì không nhận được trả lời rõ ràng.</translation>
     </message>
     <message>
         <source>Look it up at the provider first. Sent again now, it might arrive twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tra tin ở nhà cung cấp trước. Nếu gửi lại ngay, người nhận có thể nhận hai lần.</translation>
     </message>
     <message>
         <source>It was handed over, and its result can no longer be asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tin đã được chuyển đi, kết quả không còn tra được.</translation>
     </message>
     <message>
         <source>Look it up on the provider&apos;s site.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tra tin trên trang của nhà cung cấp.</translation>
     </message>
 </context>
 <context>
     <name>Messages</name>
     <message>
         <source>Phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>Số điện thoại</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Trạng thái</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Lý do</translation>
     </message>
     <message>
         <source>Parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tin tính phí</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation>Giá</translation>
     </message>
     <message>
         <source>Sent at</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi lúc</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Dòng</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Tên gọi</translation>
+        <translation>Tên</translation>
     </message>
     <message>
         <source>Operator</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhà mạng</translation>
     </message>
     <message>
         <source>Result at</source>
-        <translation type="unfinished"></translation>
+        <translation>Có kết quả lúc</translation>
     </message>
     <message>
         <source>Campaign</source>
-        <translation type="unfinished">Chiến dịch</translation>
+        <translation>Chiến dịch</translation>
     </message>
     <message>
         <source>Content</source>
-        <translation type="unfinished"></translation>
+        <translation>Nội dung</translation>
     </message>
     <message>
         <source>Single message</source>
-        <translation type="unfinished"></translation>
+        <translation>gửi lẻ</translation>
     </message>
     <message>
         <source>est. {money}</source>
-        <translation type="unfinished"></translation>
+        <translation>dự kiến {money}</translation>
     </message>
 </context>
 <context>
@@ -1733,39 +1719,39 @@ Xin cảm ơn.</translation>
     <name>Reports</name>
     <message>
         <source>Nothing to report yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có gì để báo cáo.</translation>
     </message>
     <message>
         <source>Once a campaign was sent, its totals and its workbook are here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sau khi gửi chiến dịch, tổng hợp và tệp Excel có ở đây.</translation>
     </message>
     <message>
         <source>Campaign</source>
-        <translation type="unfinished">Chiến dịch</translation>
+        <translation>Chiến dịch</translation>
     </message>
     <message>
         <source>See its receivers</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem người nhận</translation>
     </message>
     <message>
         <source>Receivers</source>
-        <translation type="unfinished"></translation>
+        <translation>Người nhận</translation>
     </message>
     <message>
         <source>Chargeable parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tin tính phí</translation>
     </message>
     <message>
         <source>Estimated cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi phí dự kiến</translation>
     </message>
     <message>
         <source>Actual cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Chi phí thực tế</translation>
     </message>
     <message>
         <source>States</source>
-        <translation type="unfinished"></translation>
+        <translation>Trạng thái</translation>
     </message>
 </context>
 <context>
@@ -1866,39 +1852,39 @@ Xin cảm ơn.</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn</translation>
     </message>
     <message>
         <source>Ask the provider again</source>
-        <translation type="unfinished"></translation>
+        <translation>Hỏi lại nhà cung cấp</translation>
     </message>
     <message>
         <source>Insert column</source>
-        <translation type="unfinished"></translation>
+        <translation>Chèn cột</translation>
     </message>
     <message>
         <source>When a cell is empty…</source>
-        <translation type="unfinished"></translation>
+        <translation>Khi ô trống…</translation>
     </message>
     <message>
         <source>For the column beside the cursor (F2): what is written instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Cho cột cạnh con trỏ (F2): chữ thay thế khi ô trống</translation>
     </message>
     <message>
         <source>Where this cell is empty, write</source>
-        <translation type="unfinished"></translation>
+        <translation>Khi ô này trống, ghi</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>để trống</translation>
     </message>
     <message>
         <source>Take the column out</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ cột khỏi tin</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Xong</translation>
     </message>
 </context>
 <context>

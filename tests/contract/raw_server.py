@@ -55,7 +55,7 @@ class RawServer:
         self._server.close()
         for writer in list(self._open):
             writer.transport.abort()
-        while self._open:  # noqa: ASYNC110 - a turn of the loop is what closing takes
+        while self._open:
             await asyncio.sleep(0)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -56,8 +56,8 @@ def change(connection: Connection, account_id: int, values: dict[str, Any]) -> N
 
 
 def reconnect(connection: Connection) -> None:
-    """Tell the worker that an account's address or keys changed."""
-    touch(connection, "commands")
+    """Tell the worker that an account's address, limits or keys changed."""
+    touch(connection, "connections", "commands")
 
 
 def campaigns_in_need(connection: Connection, account_id: int) -> int:
@@ -80,4 +80,4 @@ def remove(connection: Connection, account_id: int) -> None:
         connection.execute(gone)
     else:
         connection.execute(delete(ACCOUNT).where(ACCOUNT.c.id == account_id))
-    touch(connection, "accounts", "commands")
+    touch(connection, "accounts", "connections", "commands")

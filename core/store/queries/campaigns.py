@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, insert, or_, select, update
+from sqlalchemy import Select, and_, func, insert, or_, select, update
 
 from core.domain.states import CampaignState, MessageState
 from core.store.meta import table, touch
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 ACCOUNT = table(Account)
 ONCE = table(Once)
 PARTLY = "partly_delivered"
+CAN_RETRY = frozenset(
+    {CampaignState.RUNNING, CampaignState.WAITING, CampaignState.PAUSED, CampaignState.DONE}
+)
 
 
 def _with_account() -> Select[Any]:
@@ -134,9 +137,43 @@ def requeue_failed(connection: Connection, campaign_id: int, limit: int) -> int:
     return move_all(connection, campaign_id, failed, queued, fresh, limit, whole)
 
 
+def retry_some(connection: Connection, campaign_id: int, limit: int) -> int:
+    """Up to ``limit`` failed messages back to the queue, and the campaign with them; how many.
+
+    One transaction, so that no message waits in a campaign that ended. A paused campaign stays
+    paused, and a cancelled one is left alone.
+    """
+    now = connection.execute(select(CAMPAIGN.c.state).where(CAMPAIGN.c.id == campaign_id)).scalar()
+    if now not in CAN_RETRY:
+        return 0
+    moved = requeue_failed(connection, campaign_id, limit)
+    if moved:
+        again: dict[str, Any] = {"reason": None, "reason_params": {}, "finished_at": None}
+        going = CAN_RETRY - {CampaignState.PAUSED}
+        switch(connection, campaign_id, going, CampaignState.RUNNING, again)
+    return moved
+
+
+def resume(
+    connection: Connection, campaign_id: int, allowed: frozenset[CampaignState], now: datetime
+) -> bool:
+    """A person lets a campaign go on; one whose time is still to come waits for it again."""
+    row = connection.execute(
+        select(CAMPAIGN.c.scheduled_at, CAMPAIGN.c.started_at).where(CAMPAIGN.c.id == campaign_id)
+    ).one_or_none()
+    if row is None:
+        return False
+    values: dict[str, Any] = {"reason": None, "reason_params": {}, "finished_at": None}
+    if row.started_at is None and row.scheduled_at is not None and row.scheduled_at > now:
+        values["reason"] = "schedule"
+        return switch(connection, campaign_id, allowed, CampaignState.SCHEDULED, values)
+    values["started_at"] = row.started_at or now
+    return switch(connection, campaign_id, allowed, CampaignState.RUNNING, values)
+
+
 def _messages() -> Select[Any]:
     return select(MESSAGE, CAMPAIGN.c.name.label("campaign_name")).join(
-        CAMPAIGN, CAMPAIGN.c.id == MESSAGE.c.campaign_id
+        CAMPAIGN, and_(CAMPAIGN.c.id == MESSAGE.c.campaign_id, CAMPAIGN.c.frozen)
     )
 
 
@@ -191,14 +228,19 @@ def count_messages(
 
 
 def changes(connection: Connection, campaign_id: int, since: int, limit: int) -> list[Row[Any]]:
-    """Messages changed after a revision, in the order of their change."""
-    wanted = (
-        _messages()
-        .where(MESSAGE.c.campaign_id == campaign_id, MESSAGE.c.revision > since)
-        .order_by(MESSAGE.c.revision, MESSAGE.c.position)
-        .limit(limit)
-    )
-    return list(connection.execute(wanted))
+    """Messages changed after a revision, in the order of their change.
+
+    Messages that changed together share a revision; a page never ends between them, so it may be
+    longer than ``limit``, and the last row's revision is always a safe ``since`` for the next.
+    """
+    changed = _messages().where(MESSAGE.c.campaign_id == campaign_id)
+    ordered = changed.order_by(MESSAGE.c.revision, MESSAGE.c.position)
+    page = list(connection.execute(ordered.where(MESSAGE.c.revision > since).limit(limit)))
+    if len(page) == limit:
+        last = page[-1].revision
+        whole = ordered.where(MESSAGE.c.revision == last)
+        page = [row for row in page if row.revision != last] + list(connection.execute(whole))
+    return page
 
 
 def history(connection: Connection, phone: str, limit: int) -> list[Row[Any]]:

@@ -77,15 +77,13 @@ class Tally:
         self._spent[campaign_id] = self._spent.get(campaign_id, 0) + vnd
 
     def write(self) -> None:
-        """Write the counters, once a campaign, and tell the feed."""
+        """Write the counters, once a campaign; the feed sees their revision."""
         for campaign_id, change in self._changes.items():
             values: dict[str, Any] = {f"d_{state}": change.get(state, 0) for state in MessageState}
             values["campaign"] = campaign_id
             values["rev"] = self.revision(campaign_id)
             values["spent"] = self._spent.get(campaign_id)
             self.connection.execute(_COUNT, values)
-        if self._changes:
-            touch(self.connection, "messages", "campaigns")
 
 
 _MOVE_EACH = {

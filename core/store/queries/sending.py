@@ -57,6 +57,7 @@ class Claim:
     work: Work
     request_id: str
     attempt: int
+    at: datetime
 
 
 @dataclass(slots=True)
@@ -72,6 +73,7 @@ class Settled:
     claim: Claim
     state: MessageState
     outcome: str
+    call: str
     ended_at: datetime
     columns: dict[str, Any] = field(default_factory=dict)
     code: str | None = None
@@ -87,6 +89,7 @@ def active_campaigns(connection: Connection) -> list[Row[Any]]:
                 CAMPAIGN.c.kind,
                 CAMPAIGN.c.name,
                 CAMPAIGN.c.account_id,
+                CAMPAIGN.c.demo,
                 CAMPAIGN.c.channel,
                 CAMPAIGN.c.settings,
                 CAMPAIGN.c.state,
@@ -126,21 +129,23 @@ def reserve(
 
 
 def claim(
-    tally: Tally,
+    connection: Connection,
     campaign_id: int,
     work: Sequence[Work],
     *,
     id_prefix: str,
-    call: str,
     now: datetime,
 ) -> list[Claim]:
     """Commit messages as ``sending`` with their derived request id, just before they are written.
 
-    One UPDATE decides; a message that is no longer queued, or whose campaign was paused or
-    cancelled since, is simply not returned. The request id is ``prefix-message-attempt``.
+    Two statements, since every message waits for them: the campaign's row is counted on the
+    assumption that all are still queued, and put right in the rare case that some are not. A
+    message that is no longer queued, or whose campaign was paused or cancelled since, is simply
+    not returned. The request id is ``prefix-message-attempt``.
     """
-    connection = tally.connection
-    if tally.state(campaign_id) not in ACTIVE:
+    taking = {"campaign": campaign_id, "count": len(work)}
+    revision = connection.execute(_TAKE, taking).scalar_one_or_none()
+    if revision is None:
         return []
     found = connection.execute(
         _CLAIM,
@@ -148,32 +153,27 @@ def claim(
             "ids": [item.id for item in work],
             "prefix": id_prefix + "-",
             "now": now,
-            "rev": tally.revision(campaign_id),
+            "rev": revision,
         },
     )
     by_id = {item.id: item for item in work}
-    claims = [Claim(by_id[row[0]], row[1], row[2]) for row in found]
-    if not claims:
-        return []
-    connection.execute(
-        _ADD_REQUEST,
-        [
-            {
-                "request_id": item.request_id,
-                "campaign_id": campaign_id,
-                "message_ids": [item.work.id],
-                "attempt": item.attempt,
-                "call": call,
-                "payload_hash": "",
-                "started_at": now,
-            }
-            for item in claims
-        ],
-    )
-    tally.moved(campaign_id, MessageState.QUEUED, MessageState.SENDING, len(claims))
+    claims = [Claim(by_id[row[0]], row[1], row[2], now) for row in found]
+    if len(claims) < len(work):
+        given_back = {"campaign": campaign_id, "count": len(claims) - len(work)}
+        connection.execute(_TAKE, given_back)
     return claims
 
 
+_TAKE = (
+    update(CAMPAIGN)
+    .where(CAMPAIGN.c.id == bindparam("campaign"), CAMPAIGN.c.state.in_(ACTIVE))
+    .values(
+        revision=CAMPAIGN.c.revision + 1,
+        queued=CAMPAIGN.c.queued - bindparam("count"),
+        sending=CAMPAIGN.c.sending + bindparam("count"),
+    )
+    .returning(CAMPAIGN.c.revision)
+)
 _CLAIM = (
     update(MESSAGE)
     .where(
@@ -193,11 +193,14 @@ _CLAIM = (
     .returning(MESSAGE.c.id, MESSAGE.c.request_id, MESSAGE.c.attempts)
 )
 _ADD_REQUEST = insert(REQUEST)
-_END_REQUEST = update(REQUEST).where(REQUEST.c.request_id == bindparam("key"))
 
 
 def record(tally: Tally, settled: Sequence[Settled]) -> None:
-    """Write what became of claims, all of one campaign or of several."""
+    """Write what became of claims, all of one campaign or of several.
+
+    A request to one receiver is wholly told by its message while it flies (id, attempt, time), so
+    its row is written here, whole; `put_in_doubt` writes it where a worker died in between.
+    """
     groups: dict[tuple[int, MessageState], list[Settled]] = {}
     for item in settled:
         groups.setdefault((item.claim.work.campaign_id, item.state), []).append(item)
@@ -207,11 +210,23 @@ def record(tally: Tally, settled: Sequence[Settled]) -> None:
             for item in items
         ]
         move_each(tally, campaign_id, MessageState.SENDING, state, rows)
+        if state is MessageState.QUEUED and tally.state(campaign_id) is CampaignState.CANCELLED:
+            gone = [
+                {"key": item.claim.work.id, "finished_at": item.ended_at, "not_before": None}
+                for item in items
+            ]
+            move_each(tally, campaign_id, state, MessageState.CANCELLED, gone)
     tally.connection.execute(
-        _END_REQUEST,
+        _ADD_REQUEST,
         [
             {
-                "key": item.claim.request_id,
+                "request_id": item.claim.request_id,
+                "campaign_id": item.claim.work.campaign_id,
+                "message_ids": [item.claim.work.id],
+                "attempt": item.claim.attempt,
+                "call": item.call,
+                "payload_hash": "",
+                "started_at": item.claim.at,
                 "ended_at": item.ended_at,
                 "outcome": item.outcome,
                 "code": item.code,
@@ -276,11 +291,14 @@ def run_again(connection: Connection, campaign_id: int) -> bool:
     )
 
 
-def left_sending(connection: Connection) -> dict[int, list[int]]:
-    """Messages still ``sending`` by campaign: after a start, what a dead worker left behind."""
+def left_sending(connection: Connection, account_id: int | None = None) -> dict[int, list[int]]:
+    """Messages still ``sending`` by campaign: what a dead worker, or sender, left behind."""
+    flying = select(CAMPAIGN.c.id).where(CAMPAIGN.c.sending > 0)
+    if account_id is not None:
+        flying = flying.where(CAMPAIGN.c.account_id == account_id)
     found = connection.execute(
         select(MESSAGE.c.campaign_id, MESSAGE.c.id).where(
-            MESSAGE.c.campaign_id.in_(select(CAMPAIGN.c.id).where(CAMPAIGN.c.sending > 0)),
+            MESSAGE.c.campaign_id.in_(flying),
             MESSAGE.c.state == MessageState.SENDING,
         )
     )
@@ -292,11 +310,44 @@ def left_sending(connection: Connection) -> dict[int, list[int]]:
 
 def put_in_doubt(connection: Connection, campaign_id: int, ids: Sequence[int], what: str) -> int:
     """Messages whose fate a dead worker took along: unknown, and called so."""
+    flying = connection.execute(
+        select(
+            MESSAGE.c.id,
+            MESSAGE.c.request_id,
+            MESSAGE.c.attempts,
+            MESSAGE.c.channel,
+            MESSAGE.c.sent_at,
+        ).where(MESSAGE.c.id.in_(ids), MESSAGE.c.state == MessageState.SENDING)
+    ).all()
+    if not flying:
+        return 0
+    connection.execute(
+        _ADD_REQUEST,
+        [
+            {
+                "request_id": row.request_id,
+                "campaign_id": campaign_id,
+                "message_ids": [row.id],
+                "attempt": row.attempts,
+                "call": row.channel,
+                "payload_hash": "",
+                "started_at": row.sent_at,
+                "outcome": what,
+            }
+            for row in flying
+        ],
+    )
     tally = Tally(connection)
-    rows = [{"key": key, "code": None, "reason": what} for key in ids]
+    rows = [{"key": row.id, "code": None, "reason": what} for row in flying]
     moved = move_each(tally, campaign_id, MessageState.SENDING, MessageState.IN_DOUBT, rows)
     tally.write()
     return moved
+
+
+def left_cancelled(connection: Connection) -> list[int]:
+    """Cancelled campaigns that still hold queued messages: a cancelling that was cut short."""
+    cut = CAMPAIGN.c.state == CampaignState.CANCELLED, CAMPAIGN.c.queued > 0
+    return list(connection.execute(select(CAMPAIGN.c.id).where(*cut)).scalars())
 
 
 def due_campaigns(connection: Connection, now: datetime) -> list[Row[Any]]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import and_, delete, insert, literal, or_, select, update
 
+from core.domain.states import CampaignState
 from core.store.meta import table, touch
-from core.store.tables import WorkerStatus
+from core.store.tables import Campaign, WorkerStatus
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
 STATUS = table(WorkerStatus)
+CAMPAIGN = table(Campaign)
 
 
 def begin(connection: Connection, values: dict[str, Any]) -> None:
@@ -26,6 +28,29 @@ def beat(connection: Connection, values: dict[str, Any]) -> None:
     """The heartbeat, with what the worker is doing."""
     connection.execute(update(STATUS).where(STATUS.c.id == 1).values(**values))
     touch(connection, "worker")
+
+
+def leave(connection: Connection) -> None:
+    """A worker is ending: who starts something from now on needs the next one."""
+    connection.execute(update(STATUS).where(STATUS.c.id == 1).values(stop_requested=True))
+    touch(connection, "worker")
+
+
+def leave_if_idle(connection: Connection, *, scheduled_too: bool) -> bool:
+    """As `leave`, unless there is something to send; whether it was done.
+
+    Decided inside a write, so a campaign either is seen here or starts after it.
+
+    Args:
+        scheduled_too: whether a campaign that waits for its time counts as something to send.
+    """
+    active = CAMPAIGN.c.state.in_((CampaignState.RUNNING, CampaignState.WAITING))
+    sending = and_(active, CAMPAIGN.c.queued + CAMPAIGN.c.sending > 0)
+    scheduled = and_(CAMPAIGN.c.state == CampaignState.SCHEDULED, literal(scheduled_too))
+    if connection.execute(select(CAMPAIGN.c.id).where(or_(sending, scheduled)).limit(1)).first():
+        return False
+    leave(connection)
+    return True
 
 
 def end(connection: Connection) -> None:

@@ -1,0 +1,1 @@
+"""The window: draws, asks, and writes wishes into the store. It never sends."""

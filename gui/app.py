@@ -1,0 +1,175 @@
+"""Start-up: paint the frame first, open the store then, fill the pages last."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import signal
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from core import __version__
+from core.base import settings as machine
+from core.base.paths import StorePaths, default_store
+from core.domain.errors import LoaError
+from gui import aio, i18n
+from gui.i18n import _t
+from gui.shell.pages import PAGES
+from gui.shell.window import MainWindow
+from gui.theme.look import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.workspace import Workspace
+    from gui.live import Live
+    from gui.single import OneWindow
+
+_log = logging.getLogger(__name__)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """``loa``: run the window until it is closed; exit code."""
+    args = _parser().parse_args(argv)
+    if args.version:
+        return _print_version(as_json=args.json)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)  # noqa: S101 - a console application cannot be here
+    app.setApplicationName("Loa")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("loa")
+    remembered = machine.load().settings
+    i18n.set_language(remembered.language)
+    theme().apply(app, remembered.theme, remembered.text_scale)  # type: ignore[arg-type]
+    window = MainWindow(PAGES)
+    window.restore_geometry_text(remembered.geometry)
+    window.statusline.set_worker(_t("App", "Opening the data…"), "wait")
+    window.navigator.open("home")
+    _show(app, window)
+    for name in (signal.SIGINT, signal.SIGTERM):  # asked to end from outside: as by the user
+        signal.signal(name, lambda *_: window.close())
+    paths = StorePaths(args.store or default_store())
+    return aio.run_app(app, lambda: run(window, paths))
+
+
+def _show(app: QApplication, window: MainWindow) -> None:
+    """Return when the frame stands on the screen: on Qt's own loop, asyncio is imported after."""
+    window.painted.connect(app.exit)
+    window.show()
+    app.exec()
+    window.painted.disconnect(app.exit)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="loa", description="Loa, the window")
+    parser.add_argument("--store", type=Path, metavar="PATH", help="the store to open")
+    parser.add_argument("--version", action="store_true", help="print the version and end")
+    parser.add_argument("--json", action="store_true", help="with --version: one JSON value")
+    return parser
+
+
+def _print_version(*, as_json: bool) -> int:
+    from core.store import schema
+
+    value = {"version": __version__, "schema": schema.SCHEMA}
+    print(json.dumps(value) if as_json else f"Loa {__version__} (schema {schema.SCHEMA})")
+    return 0
+
+
+async def run(window: MainWindow, paths: StorePaths) -> int:
+    """The life of the window: painted, opened, used, closed. Exit code."""
+    closing = aio.TaskScope.of(window).start(aio.signal_once(window.closing), "closing")
+    assert closing is not None  # noqa: S101 - nothing of that name runs
+    one: OneWindow | None = None
+    workspace: Workspace | None = None
+    try:
+        one = _take(window, paths)
+        if one is None:
+            return 0
+        workspace = await _open(window, paths)
+        if workspace is None:
+            return 1
+        window.navigator.attach(workspace)
+        live = _enliven(window, workspace)
+        await closing
+        live.stop()
+        return 0
+    finally:
+        await _end(window, workspace, one)
+
+
+def _take(window: MainWindow, paths: StorePaths) -> OneWindow | None:
+    from gui.single import OneWindow  # on use: the frame is painted first
+
+    one = OneWindow(paths)
+    if not one.take():
+        return None
+    one.knocked.connect(window.raise_to_front)
+    return one
+
+
+async def _open(window: MainWindow, paths: StorePaths) -> Workspace | None:
+    """The open store; None when it cannot be opened, after the reason was read."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(1, thread_name_prefix="start") as starter:
+        module = await loop.run_in_executor(starter, import_module, "core.workspace")
+    _listen(window, paths)
+    try:
+        workspace: Workspace = await module.Workspace.open(paths.store)
+    except LoaError as error:
+        window.statusline.set_worker(_t("App", "The data was not opened"), "bad")
+        from gui.errors import show_error
+
+        await show_error(window, error)
+        return None
+    return workspace
+
+
+def _enliven(window: MainWindow, workspace: Workspace) -> Live:
+    """From here on, the window follows the store, and Ctrl+K finds in it."""
+    from gui.live import Live
+    from gui.shell.finding import lookup_in
+
+    window.finder.lookup = lookup_in(workspace, window.navigator)
+    live = Live(window, workspace)
+    live.start()
+    return live
+
+
+def _listen(window: MainWindow, paths: StorePaths) -> None:
+    """From here on, what goes wrong is logged beside the store and shown."""
+    from core.base import crash, log
+    from gui.errors import ErrorSink
+
+    log.configure("window", paths)
+    crash.install("window", paths)
+    sink = ErrorSink(window, lambda error: crash.write_report(error, "window", paths))
+    aio.set_reporter(sink)
+    aio.listen_to_uncaught()
+
+
+async def _end(window: MainWindow, workspace: Workspace | None, one: OneWindow | None) -> None:
+    """Remember, cancel, close, go; in this order, each once."""
+    try:
+        machine.update(geometry=window.geometry_text())
+    except (OSError, LoaError):
+        _log.warning("window.geometry_not_kept", exc_info=True)
+    await aio.close_scopes()
+    if workspace is not None:
+        await workspace.close()
+    if one is not None:
+        one.release()
+    aio.set_reporter(None)
+    window.let_close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

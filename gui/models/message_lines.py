@@ -1,0 +1,106 @@
+"""Messages as lines of a table: every text made once, when a page arrives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.domain.states import MessageState
+from gui import format as forms
+from gui.i18n import _t
+from gui.models.lines import Column, Line
+from gui.theme.states import message_token
+from gui.words import capital
+
+if TYPE_CHECKING:
+    from core.campaigns.records import MessageRow
+    from core.reports.words import Words
+
+
+_PHONE = Column(lambda: _t("Messages", "Phone number"), 108)
+_STATE = Column(lambda: _t("Messages", "State"), 208, chip=True)
+_REASON = Column(lambda: _t("Messages", "Reason"), 140, stretch=True)
+_PARTS = Column(lambda: _t("Messages", "Parts"), 92, right=True)
+_PRICE = Column(lambda: _t("Messages", "Price"), 112, right=True)
+_SENT = Column(lambda: _t("Messages", "Sent at"), 128)
+
+COLUMNS = (
+    Column(lambda: _t("Messages", "Row"), 60, right=True),
+    _PHONE,
+    Column(lambda: _t("Messages", "Name"), 136),
+    Column(lambda: _t("Messages", "Operator"), 104),
+    _STATE,
+    _REASON,
+    _PARTS,
+    _PRICE,
+    _SENT,
+    Column(lambda: _t("Messages", "Result at"), 128),
+)
+"""One campaign: the sheet's own row first."""
+
+HISTORY = (
+    _SENT,
+    _STATE,
+    Column(lambda: _t("Messages", "Content"), 112, stretch=True),
+    Column(lambda: _t("Messages", "Campaign"), 100),
+    _PRICE,
+)
+"""One number: every message to it."""
+
+
+def campaign_line(message: MessageRow, words: Words) -> Line:
+    """A message among those of its campaign, in the order of ``COLUMNS``."""
+    cells = (
+        forms.count(message.row),
+        forms.phone(message.phone),
+        message.name,
+        message.operator,
+        state(message, words),
+        reason(message, words),
+        forms.count(message.segments),
+        price(message),
+        forms.moment(message.sent_at),
+        forms.moment(message.finished_at),
+    )
+    return Line(cells, message_token(message.state), message)
+
+
+def history_line(message: MessageRow, words: Words, *, single: bool) -> Line:
+    """A message among those to one number, in the order of ``HISTORY``."""
+    cells = (
+        forms.moment(message.sent_at),
+        state(message, words),
+        " ".join(message.content.split()),
+        _t("Messages", "Single message") if single else message.campaign_name,
+        price(message),
+    )
+    return Line(cells, message_token(message.state), message)
+
+
+def state(message: MessageRow, words: Words) -> str:
+    """The state as its provider and channel mean it."""
+    return words.state(message.state)
+
+
+def reason(message: MessageRow, words: Words) -> str:
+    """Why it stands so, where a code or a reason says it; nothing for what went well."""
+    if message.state is MessageState.DELIVERED:
+        return ""
+    return capital(meaning(message, words))
+
+
+def meaning(message: MessageRow, words: Words) -> str:
+    """What a message's code or reason means, empty where it has none."""
+    found = words.meaning(message.state, message.accepted_at, message.code, message.reason)
+    return found or ""
+
+
+def price(message: MessageRow) -> str:
+    """The actual cost, else the estimate, each called so; nothing where neither is known."""
+    if message.cost_actual_vnd is not None:
+        return forms.money(message.cost_actual_vnd)
+    if message.price_vnd is None or message.state in _FREE:
+        return ""
+    return _t("Messages", "est. {money}").format(money=forms.money(message.price_vnd))
+
+
+_FREE = frozenset({MessageState.SKIPPED, MessageState.CANCELLED})

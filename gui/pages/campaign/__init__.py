@@ -1,0 +1,1 @@
+"""One campaign: how it stands, its receivers, what can be done."""

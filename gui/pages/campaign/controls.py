@@ -1,0 +1,76 @@
+"""What can be done with a campaign: buttons, the question before, the deed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from gui import aio
+from gui.pages.campaign import words
+from gui.pages.campaign.state import Wish, wishes
+from gui.widgets import button
+from gui.widgets.question import QuestionDialog, confirmed
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+    from core.campaigns.records import CampaignView
+    from core.workspace import Workspace
+
+_ICONS = {Wish.PAUSE: "pause", Wish.RESUME: "play", Wish.RETRY: "refresh", Wish.CANCEL: "stop"}
+
+
+class Controls(QObject):
+    """The buttons, in a row that the page gives. ``done`` comes after a wish was carried out."""
+
+    done = Signal()
+
+    def __init__(self, workspace: Workspace, page: QWidget, row: QHBoxLayout) -> None:
+        super().__init__(page)
+        self._workspace, self._page = workspace, page
+        self._view: CampaignView | None = None
+        self._provider = ""
+        self.buttons: dict[Wish, QPushButton] = {}
+        for wish, icon in _ICONS.items():
+            made = button("danger" if wish is Wish.CANCEL else "plain", icon=icon)
+            made.clicked.connect(lambda _=False, wish=wish: self.ask(wish))
+            made.hide()
+            row.addWidget(made)
+            self.buttons[wish] = made
+
+    def fill(self, view: CampaignView, provider: str) -> None:
+        """Offer what fits the campaign's state."""
+        self._view, self._provider = view, provider
+        possible = wishes(view)
+        for wish, made in self.buttons.items():
+            made.setText(words.wish(wish, view))
+            made.setVisible(wish in possible)
+
+    @aio.slot(overlap="ignore")
+    async def ask(self, wish: Wish) -> None:
+        """Ask with the figures of now, then do it."""
+        if self._view is None:
+            return
+        campaigns = self._workspace.campaigns
+        view = await campaigns.get(self._view.id)
+        asked = words.question(wish, view, self._provider)
+        dialog = QuestionDialog(
+            self._page,
+            asked.title,
+            asked.lines,
+            asked.yes,
+            asked.no,
+            enter=wish in (Wish.PAUSE, Wish.RESUME),
+            demo=view.demo,
+        )
+        if not await confirmed(dialog):
+            return
+        deeds = {
+            Wish.PAUSE: campaigns.pause,
+            Wish.RESUME: campaigns.resume,
+            Wish.CANCEL: campaigns.cancel,
+            Wish.RETRY: campaigns.retry_failed,
+        }
+        await deeds[wish](view.id)
+        self.done.emit()

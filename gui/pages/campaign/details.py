@@ -1,0 +1,215 @@
+"""One receiver beside the table: what was sent, when, what the provider said, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.base import text as core_text
+from gui import format as forms
+from gui.i18n import Retranslated, _t
+from gui.models import message_lines
+from gui.pages.campaign import words
+from gui.pages.campaign.state import code_meaning, steps
+from gui.theme import look, message_token
+from gui.theme.icons import set_icon
+from gui.widgets import Chip, label
+from gui.widgets.scroll import scrolled
+from gui.words import capital
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from core.campaigns.records import MessageRow
+    from core.reports.words import Words
+
+WIDTH = 336
+
+
+class Details(Retranslated, QFrame):
+    """Hidden until ``show_message``; Escape or its button closes it, then ``closed`` comes."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._message: MessageRow | None = None
+        self._words: Words | None = None
+        self._provider = ""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._head())
+        self._area = scrolled(QWidget())
+        self._area.setProperty("role", "card")
+        layout.addWidget(self._area, 1)
+        self.hide()
+        self.retranslate()
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 6)
+        self._name = _narrow(label("section"))
+        self._close = QToolButton()
+        self._close.setProperty("kind", "quiet")
+        set_icon(self._close, "close", "muted", size=16)
+        self._close.clicked.connect(self.close_it)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    @property
+    def message(self) -> MessageRow | None:
+        """The message shown, None while closed."""
+        return self._message
+
+    def show_message(self, message: MessageRow, told: Words, provider: str) -> None:
+        """Show a message; ``provider`` is the internal name its codes are looked up by."""
+        if message == self._message and self.isVisible():
+            return
+        self._message, self._words, self._provider = message, told, provider
+        self._draw()
+        self.setFixedWidth(look().px(WIDTH))
+        self.show()
+
+    def take_focus(self) -> None:
+        """Let the keyboard scroll and close it."""
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_it(self) -> None:
+        """Hide it."""
+        if self._message is not None:
+            self._message = None
+            self.hide()
+            self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_it()
+        else:
+            super().keyPressEvent(event)
+
+    def _draw(self) -> None:
+        message, told = self._message, self._words
+        if message is None or told is None:
+            return
+        self._name.setText(message.name or forms.phone(message.phone))
+        self._name.setToolTip(self._name.text())
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(6)
+        column.addWidget(Chip(told.state(message.state), message_token(message.state)))
+        column.addLayout(self._facts(message))
+        self._section(column, _t("Details", "Message"))
+        column.addWidget(_text(message.content))
+        self._section(column, _t("Details", "Timeline"))
+        column.addLayout(self._timeline(message, told))
+        self._meaning(column, message, told)
+        self._section(column, _t("Details", "For inquiries"))
+        column.addLayout(self._ids(message))
+        column.addStretch(1)
+        former = self._area.verticalScrollBar().value()
+        self._area.setWidget(body)
+        body.setAutoFillBackground(False)
+        self._area.verticalScrollBar().setValue(former)
+
+    def _facts(self, message: MessageRow) -> QFormLayout:
+        price = message_lines.price(message) or forms.unknown()
+        return _form(
+            (_t("Details", "Phone number"), forms.phone(message.phone)),
+            (_t("Details", "Operator"), message.operator),
+            (_t("Details", "Row in the sheet"), forms.count(message.row)),
+            (_t("Details", "Chargeable parts"), forms.count(message.segments)),
+            (_t("Details", "Price"), price),
+        )
+
+    def _timeline(self, message: MessageRow, told: Words) -> QFormLayout:
+        accepted = core_text.label(
+            "states_at", "accepted", provider=core_text.label("providers", self._provider)
+        )
+        names = {
+            "sent": _t("Details", "Sent, attempt %n", "", message.attempts),
+            "accepted": capital(accepted),
+            "result": capital(told.state(message.state)),
+        }
+        found = [(forms.moment(step.at), names[step.kind]) for step in steps(message)]
+        return _form(*(found or [("–", capital(told.state(message.state)))]))
+
+    def _meaning(self, column: QVBoxLayout, message: MessageRow, told: Words) -> None:
+        found = code_meaning(message, self._provider, core_text.language())
+        said = message_lines.meaning(message, told)
+        if said:
+            self._section(column, _t("Details", "What the provider said"))
+            code = f" ({message.code})" if message.code else ""
+            column.addWidget(_text(capital(said) + code))
+        means, action = words.advice(message, found)
+        self._section(column, _t("Details", "What it means"))
+        column.addWidget(_text(means))
+        self._section(column, _t("Details", "What to do"))
+        column.addWidget(_text(action))
+        if found is not None and found.customer:
+            self._section(column, _t("Details", "What to tell the customer"))
+            column.addWidget(_text(found.customer))
+
+    def _ids(self, message: MessageRow) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        for name, value in (
+            (_t("Details", "Provider's message number"), message.provider_message_id),
+            (_t("Details", "Request number"), message.request_id),
+        ):
+            column.addWidget(label("muted", name))
+            column.addWidget(_text(value or "–"))
+        return column
+
+    def _section(self, column: QVBoxLayout, title: str) -> None:
+        column.addSpacing(8)
+        column.addWidget(label("caption", title))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Also the width follows the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedWidth(look().px(WIDTH))
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(_t("Details", "Details of one receiver"))
+        self._close.setToolTip(_t("Details", "Close (Esc)"))
+        self._close.setAccessibleName(_t("Details", "Close"))
+        self._draw()
+
+
+def _narrow(words: QLabel) -> QLabel:
+    """A label that takes the width there is: an address or a number without a gap in it must not
+    push the panel wider."""
+    words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return words
+
+
+def _text(words: str) -> QLabel:
+    return _narrow(label("body", words, wrap=True, select=True))
+
+
+def _form(*rows: tuple[str, str]) -> QFormLayout:
+    form = QFormLayout()
+    form.setContentsMargins(0, 4, 0, 0)
+    form.setHorizontalSpacing(12)
+    form.setVerticalSpacing(4)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    for name, value in rows:
+        form.addRow(label("muted", name), _text(value))
+    return form

@@ -1,0 +1,150 @@
+"""One campaign, live: head, five parts, its receivers, what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QSizePolicy
+
+from gui import aio
+from gui.i18n import _t
+from gui.models import Again
+from gui.pages.campaign import words
+from gui.pages.campaign.controls import Controls
+from gui.pages.campaign.header import Header
+from gui.pages.campaign.receivers import Receivers
+from gui.pages.campaign.watch import Watch
+from gui.pages.reports.export import ExportStrip
+from gui.widgets import Page, PrimaryButton
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.workspace import Workspace
+    from gui.pages.campaign.watch import Seen
+    from gui.shell.navigation import Navigator
+
+BEAT_MS = 2_000
+"""A sender that died tells nobody: looked at without being told."""
+
+
+class CampaignPage(Page):
+    """Opened with ``campaign=<id>``, and ``part=<key>`` to begin with a filter."""
+
+    topics = frozenset({"campaigns", "messages", "worker"})
+    scrolls = False
+
+    def __init__(self, workspace: Workspace, navigator: Navigator) -> None:
+        super().__init__()
+        self._workspace, self._navigator = workspace, navigator
+        self._watch: Watch | None = None
+        self._seen: Seen | None = None
+        self.header, self.receivers = Header(), Receivers(workspace)
+        self.strip = ExportStrip(workspace)
+        self.controls = Controls(workspace, self, self.header.controls)
+        self.export = self.set_primary(PrimaryButton(icon="export"))
+        self.body.setSpacing(12)
+        for words_ in (self.title, self.subtitle):  # a long name must not push the button out
+            words_.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for part, stretch in ((self.header, 0), (self.strip, 0), (self.receivers, 1)):
+            self.body.addWidget(part, stretch)
+        self._again = Again(self, self._catch_up)
+        self._beat = QTimer(self, interval=BEAT_MS)
+        self._beat.timeout.connect(self._again.ask)
+        self.header.bar.chosen.connect(self.receivers.set_part)
+        self.header.start_asked.connect(self._start_sender)
+        self.controls.done.connect(self._again.ask)
+        self.export.clicked.connect(self._export)
+        self.retranslate()
+
+    # -- coming and going -----------------------------------------------------------------------
+
+    def entered(self, args: Mapping[str, Any]) -> None:
+        """Show the campaign asked for."""
+        if self._watch is None or args["campaign"] != self._watch.campaign_id:
+            self._watch, self._seen = Watch(self._workspace, args["campaign"]), None
+            part = str(args.get("part", ""))
+            self.header.bar.select(part)
+            self.receivers.reset(part)
+            self.strip.forget()
+        self._beat.start()
+        self.refresh()
+
+    def left(self) -> None:
+        """Nobody looks."""
+        self._beat.stop()
+        self._again.stop()
+
+    def saved(self) -> dict[str, Any]:
+        """Filter, search, place."""
+        return self.receivers.saved()
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """As it was left."""
+        self.header.bar.select(state["part"])
+        self._restore(state)
+
+    @aio.slot(overlap="replace")
+    async def _restore(self, state: Mapping[str, Any]) -> None:
+        await self.receivers.restore(state)
+
+    def changed(self, topics: frozenset[str]) -> None:
+        """As the base says; never twice at once, and the last change is never missed."""
+        self._again.ask()
+
+    # -- fetching and showing -------------------------------------------------------------------
+
+    async def load(self) -> None:
+        """The campaign, its account, its first rows."""
+        if self._watch is None:
+            return
+        first = self._seen is None
+        seen = await self._watch.look()
+        self._show_seen(seen)
+        await (self.receivers.open(seen) if first else self.receivers.follow(seen))
+        self.show_content()
+
+    async def _catch_up(self) -> None:
+        """The campaign as it is now, behind what is on screen."""
+        watch = self._watch
+        if watch is None or self._seen is None:
+            return
+        seen = await watch.look()
+        if watch is self._watch:
+            self._show_seen(seen)
+            await self.receivers.follow(seen)
+
+    def _show_seen(self, seen: Seen) -> None:
+        self._seen = seen
+        self.set_title(seen.view.name, words.subtitle(seen.view))
+        self.title.setToolTip(seen.view.name)
+        self.subtitle.setToolTip(words.subtitle(seen.view))
+        self.header.fill(seen)
+        self.controls.fill(seen.view, seen.provider)
+        self.export.setEnabled(bool(seen.view.receivers))
+
+    @aio.slot(overlap="ignore")
+    async def _start_sender(self) -> None:
+        await self._workspace.worker.ensure()
+        self._again.ask()
+
+    @aio.slot(overlap="ignore")
+    async def _export(self) -> None:
+        if self._seen is not None:
+            await self.strip.export(self._seen.view)
+
+    @aio.slot(overlap="replace")
+    async def _relabel(self) -> None:
+        if self._watch is not None and self._seen is not None:
+            seen = await self._watch.look()
+            self._show_seen(seen)
+            self.receivers.relabel(seen)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.export.setText(_t("Campaign", "Export to Excel"))
+        if self._seen is not None:
+            self._relabel()
+        else:
+            self.set_title(_t("Navigation", "Campaign"))

@@ -1,0 +1,168 @@
+"""A campaign's receivers: search, table, and one of them beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from core.base import text as core_text
+from gui import aio
+from gui import format as forms
+from gui.i18n import Retranslated, _t
+from gui.models import MessagesModel
+from gui.models.message_lines import COLUMNS, campaign_line
+from gui.pages.campaign.details import Details
+from gui.pages.campaign.state import PARTS
+from gui.widgets import label
+from gui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.campaigns.records import MessageRow
+    from core.workspace import Workspace
+    from gui.models import Line
+    from gui.pages.campaign.watch import Seen
+
+SEARCH_MS = 250
+
+
+class Receivers(Retranslated, QWidget):
+    """``part`` of the bar and the search narrow the table. ``narrowed`` comes afterwards."""
+
+    narrowed = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._seen: Seen | None = None
+        self._part = ""
+        self.model = MessagesModel(workspace.campaigns, COLUMNS, self)
+        self.table, self.details = Table(self.model), Details()
+        self.search, self.shown = QLineEdit(), label("muted")
+        self._typed = QTimer(self, singleShot=True, interval=SEARCH_MS)
+        # The table takes what is left: asking for more, it would squeeze the page's title.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._lay_out()
+        self.search.textChanged.connect(lambda _: self._typed.start())
+        self._typed.timeout.connect(self._narrow)
+        self.table.activated.connect(lambda _: self._open(focus=True))
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._row_changed())
+        self.details.closed.connect(self.table.setFocus)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.search.setMaximumWidth(320)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.shown)
+        row.addStretch(1)
+        layout.addLayout(row)
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self.table, 1)
+        beside.addWidget(self.details)
+        layout.addLayout(beside, 1)
+
+    async def open(self, seen: Seen) -> None:
+        """Show a campaign's receivers under the present filter."""
+        self._seen = seen
+        self.model.open(seen.view, self._line)
+        await self._filter()
+
+    async def follow(self, seen: Seen) -> None:
+        """The campaign as it is now; the receiver shown beside the table is followed too."""
+        self._seen = seen
+        await self.model.follow(seen.view)
+        self._tell_shown()
+        shown = self.details.message
+        if shown is None:
+            return
+        found = await self._workspace.campaigns.messages(
+            shown.campaign_id, offset=shown.position - 1, limit=1
+        )
+        if found and self.details.message is shown:
+            self.details.show_message(found[0], seen.words, seen.account.provider)
+
+    def reset(self, part: str = "") -> None:
+        """Another campaign is about to be shown."""
+        self._part = part
+        self.search.clear()
+        self._typed.stop()
+        self.details.close_it()
+
+    def set_part(self, part: str) -> None:
+        """Filter by a part of the bar, empty for none."""
+        self._part = part
+        self._narrow()
+
+    def saved(self) -> dict[str, Any]:
+        """Filter, search, place."""
+        row = self.table.currentIndex().row()
+        return {"part": self._part, "search": self.search.text(), "row": row}
+
+    async def restore(self, state: Mapping[str, Any]) -> None:
+        """As it was left."""
+        self._part = state["part"]
+        self.search.setText(state["search"])
+        self._typed.stop()
+        await self._filter()
+        if 0 <= state["row"] < self.model.rowCount():
+            self.table.selectRow(state["row"])
+
+    async def _filter(self) -> None:
+        await self.model.narrow(PARTS.get(self._part, ()), self.search.text())
+        self._tell_shown()
+        self.narrowed.emit()
+
+    @aio.slot(overlap="replace")
+    async def _narrow(self) -> None:
+        await self._filter()
+
+    def _line(self, message: MessageRow) -> Line:
+        assert self._seen is not None  # noqa: S101 - set before the model is opened
+        return campaign_line(message, self._seen.words)
+
+    def _row_changed(self) -> None:
+        if self.details.message is not None:
+            self._open(focus=False)
+
+    def _open(self, *, focus: bool) -> None:
+        message: MessageRow | None = self.table.chosen()
+        if message is None or self._seen is None:
+            return
+        self.details.show_message(message, self._seen.words, self._seen.account.provider)
+        if focus:
+            self.details.take_focus()
+
+    def _tell_shown(self) -> None:
+        if self._seen is None:
+            return
+        words = _t("Campaign", "{shown} of {total} receivers")
+        shown, total = self.model.rowCount(), self._seen.view.receivers
+        told = [words.format(shown=forms.count(shown), total=forms.count(total))]
+        if self._part:
+            told.append(core_text.label("states", self._part))
+        self.shown.setText(" · ".join(told))
+
+    def relabel(self, seen: Seen) -> None:
+        """The language changed: make every text again."""
+        self._seen = seen
+        self.model.relabel(self._line)
+        if self.details.message is not None:
+            self.details.show_message(self.details.message, seen.words, seen.account.provider)
+        self._tell_shown()
+
+    def retranslate(self) -> None:
+        hint = _t("Campaign", "Find a name or number")
+        self.search.setPlaceholderText(hint)
+        self.search.setAccessibleName(hint)
+        self.table.setAccessibleName(_t("Campaign", "Receivers of the campaign"))
+        self.model.retranslate()
+        self._tell_shown()

@@ -1,0 +1,1 @@
+"""The compose page: from a list to a campaign that is sent."""

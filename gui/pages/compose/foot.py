@@ -1,0 +1,94 @@
+"""Below, never scrolled away: what it costs, what was found, the way to the last dialog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui import format as forms
+from gui.i18n import Retranslated, _t
+from gui.widgets import PrimaryButton, button, label
+
+if TYPE_CHECKING:
+    from core.campaigns import Preview
+
+
+class Foot(Retranslated, QFrame):
+    """Shows a `Preview`, or why there is none."""
+
+    findings_asked = Signal()
+    review_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 10, 16, 10)
+        layout.setSpacing(6)
+        self.totals = label(wrap=True)
+        layout.addWidget(self.totals)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.findings = button("link")
+        self.findings.clicked.connect(self.findings_asked)
+        self.note = label("muted", wrap=True)
+        self.review = PrimaryButton()
+        self.review.clicked.connect(self.review_asked)
+        row.addWidget(self.findings)
+        row.addWidget(self.note, 1)
+        row.addWidget(self.review)
+        layout.addLayout(row)
+        self.preview: Preview | None = None
+        self._counting, self._ready, self._reviewing = False, False, False
+        self._problem = ""
+        self.retranslate()
+
+    def show_preview(self, preview: Preview | None, *, ready: bool, problem: str = "") -> None:
+        """The draft's figures; ``ready``: the last dialog may open; ``problem``: why not."""
+        self.preview, self._ready, self._problem = preview, ready, problem
+        self._counting = False
+        self.retranslate()
+
+    def show_counting(self) -> None:
+        """The figures shown are old; new ones are on their way."""
+        self._counting = True
+        self.retranslate()
+
+    def set_reviewing(self, on: bool) -> None:
+        """The last look is being taken: the button waits."""
+        self._reviewing = on
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.totals.setText("" if self.preview is None else totals(self.preview))
+        if self.preview is None:
+            self.totals.setText(_t("Compose", "Choose a list and write the message first."))
+        told = "" if self.preview is None else found(self.preview)
+        self.findings.setText(told)
+        self.findings.setVisible(bool(told))
+        note = _t("Compose", "Counting…") if self._counting else self._problem
+        self.note.setText(note)
+        words = _t("Compose", "Checking…") if self._reviewing else _t("Compose", "Review and send")
+        self.review.setText(words)
+        self.review.setEnabled(self._ready and not self._counting and not self._reviewing)
+
+
+def totals(preview: Preview) -> str:
+    """``4.980 receivers · 5.112 chargeable parts · estimated … · balance after sending …``."""
+    parts = [
+        _t("Compose", "{0} receivers").format(forms.count(preview.receivers)),
+        _t("Compose", "{0} chargeable parts").format(forms.count(preview.segments)),
+        _t("Compose", "estimated {0}").format(forms.money(preview.cost_vnd)),
+        _t("Compose", "balance after sending {0}").format(forms.money(preview.balance_after_vnd)),
+    ]
+    return " · ".join(parts)
+
+
+def found(preview: Preview) -> str:
+    """``2 warnings · 1 error to fix``; empty when there is neither."""
+    warnings, blockers = len(preview.warnings), len(preview.blockers)
+    worth_a_look = _t("Compose", "%n warning(s)", "", warnings)
+    to_fix = _t("Compose", "%n error(s) to fix", "", blockers)
+    return " · ".join(([worth_a_look] if warnings else []) + ([to_fix] if blockers else []))

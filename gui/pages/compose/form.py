@@ -1,0 +1,222 @@
+"""From top to bottom: who, through which account and channel, what the channel asks for, when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from core.base import text as core_text
+from gui import format as forms
+from gui.i18n import Retranslated, _t
+from gui.pages.compose.state import default_of
+from gui.pages.compose.when import WhenField
+from gui.widgets import button, label
+from gui.widgets.card import Card
+from gui.widgets.settings import SettingField, make_field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from core.accounts.views import AccountView
+    from core.contacts import ContactListView
+    from core.providers import Channel
+
+
+class ComposeForm(Retranslated, QWidget):
+    """Shows a draft and tells what the user changed; holds nothing itself.
+
+    ``list_chosen`` and ``account_chosen`` carry ids, ``setting_changed`` a name and its value.
+    """
+
+    list_chosen = Signal(object)
+    account_chosen = Signal(object)
+    channel_chosen = Signal(str)
+    setting_changed = Signal(str, str)
+    source_wanted = Signal(str)
+    when_changed = Signal(object)
+    import_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 8, 0)
+        outer.setSpacing(12)
+        self._labels: dict[str, QLabel] = {}
+        self._channels: Sequence[Channel] = ()
+        self.fields: dict[str, SettingField] = {}
+        self.who, self.what, self.when_card = Card(), Card(), Card()
+        for card in (self.who, self.what, self.when_card):
+            outer.addWidget(card)
+        outer.addStretch(1)
+        self.lists, self.accounts, self.channels = QComboBox(), QComboBox(), QComboBox()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._labels["list"] = label("muted")
+        self._labels["list"].setBuddy(self.lists)
+        self.who.body.setSpacing(4)
+        self.who.body.addWidget(self._labels["list"])
+        row.addWidget(self.lists, 1)
+        self.importing = button(icon="import")
+        self.importing.clicked.connect(self.import_asked)
+        row.addWidget(self.importing)
+        self.who.body.addLayout(row)
+        self.list_facts = label("caption", wrap=True)
+        self.who.body.addWidget(self.list_facts)
+        pair = QHBoxLayout()
+        pair.setSpacing(12)
+        pair.addLayout(self._labelled("account", self.accounts), 1)
+        pair.addLayout(self._labelled("channel", self.channels), 1)
+        self.who.body.addSpacing(4)
+        self.who.body.addLayout(pair)
+        self.when = WhenField()
+        self._labels["when"] = label("muted")
+        self.when_card.body.addWidget(self._labels["when"])
+        self.when_card.body.addWidget(self.when)
+        self.when_problem = label("error", wrap=True)
+        self.when_problem.hide()
+        self.when_card.body.addWidget(self.when_problem)
+        for box in (self.lists, self.accounts, self.channels):
+            box.setMinimumWidth(120)
+        self.lists.activated.connect(lambda _: self.list_chosen.emit(self.lists.currentData()))
+        self.accounts.activated.connect(
+            lambda _: self.account_chosen.emit(self.accounts.currentData())
+        )
+        self.channels.activated.connect(
+            lambda _: self.channel_chosen.emit(str(self.channels.currentData()))
+        )
+        self.when.changed.connect(self.when_changed)
+        self.retranslate()
+
+    def _labelled(self, name: str, field: QWidget) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        self._labels[name] = label("muted")
+        self._labels[name].setBuddy(field)
+        column.addWidget(self._labels[name])
+        column.addWidget(field)
+        return column
+
+    # -- what the page tells ---------------------------------------------------------------------
+
+    def show_lists(self, lists: Sequence[ContactListView], chosen: ContactListView | None) -> None:
+        """The saved lists."""
+        entries = [(f"{each.name} · {forms.count(each.accepted)}", each.id) for each in lists]
+        _fill(self.lists, entries, None if chosen is None else chosen.id)
+        self.list_facts.setVisible(chosen is not None)
+        if chosen is not None:
+            imported = _t("Compose", "imported {0}").format(forms.moment(chosen.imported_at))
+            self.list_facts.setText(f"{chosen.file_name} · {imported}")
+
+    def show_accounts(self, accounts: Sequence[AccountView], chosen: AccountView | None) -> None:
+        """The provider accounts."""
+        entries = [(f"{each.name} · {forms.money(each.balance_vnd)}", each.id) for each in accounts]
+        _fill(self.accounts, entries, None if chosen is None else chosen.id)
+
+    def show_channels(self, channels: Sequence[Channel], chosen: Channel | None) -> None:
+        """What the account has, and the chosen one's settings."""
+        self._channels = channels
+        entries = [(core_text.label("channels", each.name), each.name) for each in channels]
+        _fill(self.channels, entries, None if chosen is None else chosen.name)
+        names = () if chosen is None else tuple(setting.name for setting in chosen.settings)
+        if names != tuple(self.fields):
+            self._build(chosen)
+
+    def show_settings(self, settings: Mapping[str, str]) -> None:
+        """The draft's values."""
+        for name, field in self.fields.items():
+            value = settings.get(name, default_of(field.setting))
+            if field.value() != value:
+                field.set_value(value)
+
+    def show_columns(self, columns: Sequence[str] | None, cells: Mapping[str, str]) -> None:
+        """The list's columns, and what the shown receiver has there."""
+        for field in self.fields.values():
+            field.set_columns(columns, cells)
+
+    def show_choices(self, source: str, choices: Sequence[str], problem: str = "") -> None:
+        """What a provider call listed."""
+        for field in self.fields.values():
+            if field.setting.source == source:
+                field.set_choices(choices, problem)
+
+    def show_when(self, at: datetime | None, problem: str) -> None:
+        """The draft's time, and what is wrong with it."""
+        if self.when.value() != at:
+            self.when.set_value(at)
+        self.when_problem.setText(problem)
+        self.when_problem.setVisible(bool(problem))
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _build(self, channel: Channel | None) -> None:
+        while (item := self.what.body.takeAt(0)) is not None:
+            if (former := item.widget()) is not None:
+                former.hide()
+                former.deleteLater()
+        self.fields = {}
+        for name in [name for name in self._labels if ":" in name]:
+            del self._labels[name]
+        self.what.setVisible(channel is not None)
+        for setting in () if channel is None else channel.settings:
+            field = make_field(setting)
+            field.changed.connect(
+                lambda name=setting.name, field=field: self.setting_changed.emit(
+                    name, field.value()
+                )
+            )
+            field.source_wanted.connect(self.source_wanted)
+            self.fields[setting.name] = field
+            holder = QWidget()
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 4)
+            column.setSpacing(4)
+            if not field.names_itself:
+                head = label("muted")
+                head.setBuddy(field.focus_widget())
+                self._labels[f"setting:{setting.name}"] = head
+                column.addWidget(head)
+            column.addWidget(field)
+            if field.shows_help:
+                caption = label("caption", wrap=True)
+                self._labels[f"help:{setting.name}"] = caption
+                column.addWidget(caption)
+            self.what.body.addWidget(holder)
+        self._name_settings()
+
+    def _name_settings(self) -> None:
+        for name, field in self.fields.items():
+            if (shown := self._labels.get(f"setting:{name}")) is not None:
+                shown.setText(field.label())
+            if (shown := self._labels.get(f"help:{name}")) is not None:
+                shown.setText(field.help())
+
+    def retranslate(self) -> None:
+        self._labels["list"].setText(_t("Compose", "Who receives it"))
+        self._labels["when"].setText(_t("Compose", "When"))
+        self._labels["account"].setText(_t("Compose", "Provider"))
+        self._labels["channel"].setText(_t("Compose", "Channel"))
+        self.importing.setText(_t("Compose", "Import from Excel"))
+        for box, name in (
+            (self.lists, _t("Compose", "Contact list")),
+            (self.accounts, _t("Compose", "Provider")),
+            (self.channels, _t("Compose", "Channel")),
+        ):
+            box.setAccessibleName(name)
+        self.lists.setPlaceholderText(_t("Compose", "Choose a contact list"))
+        self.accounts.setPlaceholderText(_t("Compose", "Choose a provider"))
+        self.channels.setPlaceholderText(_t("Compose", "Choose a channel"))
+        self._name_settings()
+
+
+def _fill(box: QComboBox, entries: Sequence[tuple[str, Any]], chosen: object) -> None:
+    """Fill without a signal; what was there already is left alone, an open list included."""
+    now = [(box.itemText(place), box.itemData(place)) for place in range(box.count())]
+    if now != list(entries):
+        box.clear()
+        for words, data in entries:
+            box.addItem(words, data)
+    box.setCurrentIndex(box.findData(chosen) if chosen is not None else -1)

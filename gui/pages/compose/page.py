@@ -1,0 +1,169 @@
+"""The compose page: the form at the left, what the receiver sees at the right, the sums below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from gui import aio
+from gui.errors import words
+from gui.i18n import _t
+from gui.pages.compose.desk import Desk
+from gui.pages.compose.findings import FindingsDialog
+from gui.pages.compose.foot import Foot
+from gui.pages.compose.form import ComposeForm
+from gui.pages.compose.review import Review
+from gui.pages.compose.seen import SeenByReceiver
+from gui.widgets import Banner, Page
+from gui.widgets.scroll import scrolled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.domain.errors import LoaError
+    from core.workspace import Workspace
+    from gui.shell.navigation import Navigator
+
+
+class ComposePage(Page):
+    """Opened with ``list`` (an id) it starts from that list. What was typed stays."""
+
+    scrolls = False
+    topics = frozenset({"lists", "accounts"})
+
+    def __init__(self, workspace: Workspace, navigator: Navigator) -> None:
+        super().__init__()
+        self._navigator = navigator
+        self.desk = Desk(workspace, self)
+        self.review = Review(workspace, self)
+        self.trouble: Banner | None = None
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        self.form, self.seen, self.foot = ComposeForm(), SeenByReceiver(), Foot()
+        halves = QHBoxLayout()
+        halves.setSpacing(16)
+        halves.addWidget(scrolled(self.form), 1)
+        halves.addWidget(self.seen)
+        self.body.setSpacing(12)
+        self.body.setContentsMargins(24, 8, 24, 16)
+        self.body.addLayout(halves, 1)
+        self.body.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        desk, form = self.desk, self.form
+        form.list_chosen.connect(desk.take_list)
+        form.account_chosen.connect(desk.take_account)
+        form.channel_chosen.connect(lambda name: desk.change(channel=name))
+        form.setting_changed.connect(desk.take_setting)
+        form.source_wanted.connect(desk.fetch_source)
+        form.when_changed.connect(lambda at: desk.change(at=at))
+        form.import_asked.connect(lambda: self._navigator.open("import"))
+        desk.changed.connect(self.draw)
+        desk.seen.connect(self._draw_seen)
+        desk.sourced.connect(form.show_choices)
+        desk.failed.connect(self.tell)
+        self.seen.stepped.connect(desk.step)
+        self.foot.findings_asked.connect(self.show_findings)
+        self.foot.review_asked.connect(self.send)
+
+    # -- coming and going -----------------------------------------------------------------------
+
+    def entered(self, args: Mapping[str, Any]) -> None:
+        if args.get("list") is not None:
+            self.desk.take_list(args["list"])
+        self.refresh()
+
+    async def load(self) -> None:
+        """Lists and accounts as they are now; the draft stays."""
+        await self.desk.load()
+        if not self.desk.lists:
+            self.show_empty(
+                _t("Compose", "First a list of receivers"),
+                _t("Compose", "A list comes from an Excel or csv file."),
+                (_t("Compose", "Import from Excel"), lambda: self._navigator.open("import")),
+                icon="contacts",
+            )
+        elif not self.desk.accounts:
+            self.show_empty(
+                _t("Compose", "First a provider to send through"),
+                _t(
+                    "Compose", "With a key of the provider, or the demo account that costs nothing."
+                ),
+                (_t("Compose", "Add a provider"), lambda: self._navigator.open("providers")),
+                icon="providers",
+            )
+        else:
+            self.draw()
+            self.show_content()
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """Show the draft as it stands."""
+        desk, form = self.desk, self.form
+        form.show_lists(desk.lists, desk.contact_list)
+        form.show_accounts(desk.accounts, desk.account)
+        form.show_channels(desk.channels, desk.channel)
+        form.show_settings(desk.draft.settings)
+        late = desk.late
+        form.show_when(
+            desk.draft.at,
+            _t("Compose", "This time has passed. Choose a later one.") if late else "",
+        )
+        self._draw_seen()
+        if desk.counting:
+            self.foot.show_counting()
+        else:
+            self.foot.show_preview(desk.preview, ready=desk.ready)
+
+    def _draw_seen(self) -> None:
+        desk = self.desk
+        shown = desk.contact_list
+        sender = desk.draft.settings.get("brandname", "")
+        of = "care" if desk.channel is None else desk.channel.message_class.value
+        self.seen.show_sample(desk.sample, 0 if shown is None else shown.accepted, sender, of)
+        self.form.show_columns(None if shown is None else shown.columns, desk.cells)
+
+    def tell(self, error: LoaError) -> None:
+        """Say above the form what went wrong; everything typed stays."""
+        self.forget_trouble()
+        self.trouble = Banner("bad", *words(error), closable=True)
+        self.body.insertWidget(0, self.trouble)
+        self.foot.show_preview(self.desk.preview, ready=self.desk.ready)
+
+    def forget_trouble(self) -> None:
+        """It was put right, or is about to be tried again."""
+        if self.trouble is not None:
+            self.trouble.hide()
+            self.trouble.deleteLater()
+            self.trouble = None
+
+    # -- sending ---------------------------------------------------------------------------------
+
+    @aio.slot(overlap="ignore")
+    async def show_findings(self) -> None:
+        """The list behind "2 warnings · 1 error to fix"."""
+        preview = self.desk.preview
+        if preview is not None:
+            await aio.ask(FindingsDialog(self, preview.blockers, preview.warnings))
+
+    @aio.slot(overlap="ignore")
+    async def send(self) -> None:
+        """The last look, the last dialog, then sending; once, however often it is pressed."""
+        self.forget_trouble()
+        launched = await self.review.run()
+        if launched is None:
+            return
+        self.desk.begin_anew()
+        self._navigator.open("campaign", campaign=launched.campaign_id)
+        if launched.problem is not None:
+            aio.report(launched.problem, self, "send")
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_title(_t("Compose", "Compose"))
+        self.draw()

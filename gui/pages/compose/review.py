@@ -1,0 +1,92 @@
+"""From *Review and send* to a campaign: the last look, the last dialog, the sending."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtWidgets import QDialog
+
+from core.base.clock import now_utc
+from core.domain.errors import LoaError
+from gui import aio
+from gui import format as forms
+from gui.i18n import _t
+from gui.pages.compose import state
+from gui.pages.compose.confirm import ConfirmDialog
+from gui.pages.compose.findings import FindingsDialog
+from gui.pages.compose.sending import Launched, Order, launch
+
+if TYPE_CHECKING:
+    from core.workspace import Workspace
+    from gui.pages.compose.page import ComposePage
+
+
+class Review:
+    """Asks the provider for the balance once more, so that the dialog says what is true now."""
+
+    def __init__(self, workspace: Workspace, page: ComposePage) -> None:
+        self._ws, self._page = workspace, page
+
+    async def run(self) -> Launched | None:
+        """The campaign that was sent; None where the user, the checks or an error said no."""
+        page = self._page
+        page.foot.set_reviewing(True)
+        try:
+            order = await self._order()
+            if order is None:
+                return None
+            dialog = ConfirmDialog(page, order)
+            if await aio.ask(dialog) != QDialog.DialogCode.Accepted:
+                return None
+            order = replace(order, name=dialog.name.text().strip() or order.name)
+            page.show_busy(_t("Compose", "Preparing the messages…"))
+            launched = await launch(self._ws, order, page.set_progress)
+        except LoaError as error:
+            page.tell(error)
+            return None
+        finally:
+            page.show_content()
+            page.foot.set_reviewing(False)
+        return launched
+
+    async def _order(self) -> Order | None:
+        """Everything the dialog shows; None, and the list of findings, where something blocks."""
+        desk = self._page.desk
+        draft, channel, account = desk.draft, desk.channel, desk.account
+        receivers = desk.contact_list
+        if channel is None or account is None or receivers is None or desk.late:
+            return None
+        settings = state.sent_settings(draft, channel)
+        campaigns = self._ws.campaigns
+        preview = await campaigns.quote(
+            account.id, channel.name, receivers.id, settings, balance=True
+        )
+        if desk.draft != draft:  # typed on meanwhile: what would be confirmed is not on screen
+            return None
+        desk.take_preview(preview)
+        if preview.blockers:
+            await aio.ask(FindingsDialog(self._page, preview.blockers, preview.warnings))
+            return None
+        ends = [
+            await campaigns.sample(account.id, channel.name, receivers.id, settings, position)
+            for position in (1, preview.receivers)
+        ]
+        first, last = ends
+        if first is None or last is None or desk.draft != draft:
+            return None
+        return Order(
+            name=f"{receivers.name} {forms.moment(now_utc())}",
+            account_id=account.id,
+            account=account.name,
+            demo=account.demo,
+            channel=channel,
+            contact_list=receivers,
+            settings=settings,
+            at=draft.at,
+            preview=preview,
+            first=first,
+            last=last,
+            once=uuid4().hex,
+        )

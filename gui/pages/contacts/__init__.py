@@ -1,0 +1,1 @@
+"""The contacts page: lists, and importing one."""

@@ -1,0 +1,1 @@
+"""Importing a file as a contact list, in four steps."""

@@ -1,0 +1,62 @@
+"""Step 1: which file, which sheet, where its header stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from gui import format as forms
+from gui.i18n import _t
+from gui.pages.importing.panel import Panel
+from gui.widgets import label
+
+if TYPE_CHECKING:
+    from gui.pages.importing.state import Flow
+
+
+class FileStep(Panel):
+    """``sheet_chosen`` carries a sheet's name."""
+
+    sheet_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.path = label("muted", wrap=True, select=True)
+        self.box.addWidget(self.path)
+        self.sheets_head = label("section")
+        self.box.addWidget(self.sheets_head)
+        self.sheets = QVBoxLayout()
+        self.sheets.setSpacing(0)
+        self.box.addLayout(self.sheets)
+        self.header = label("muted", wrap=True)
+        self.box.addWidget(self.header)
+        self._group: QButtonGroup | None = None
+
+    def draw(self, flow: Flow) -> None:
+        seen = flow.inspection
+        self.heading.setText(seen.file_name)
+        self.path.setText(str(flow.path.parent))
+        self.sheets_head.setText(_t("Import", "Sheet"))
+        self.sheets_head.setVisible(bool(seen.sheets))
+        self._draw_sheets(seen.sheets, seen.sheet)
+        if seen.header_row is None:
+            words = _t("Import", "No header row found; columns are named by their letters.")
+        else:
+            words = _t("Import", "The header is in row {0}.").format(seen.header_row)
+        rows = _t("Import", "{0} rows below it.").format(forms.count(seen.rows))
+        self.header.setText(f"{words} {rows}")
+
+    def _draw_sheets(self, names: tuple[str, ...], chosen: str | None) -> None:
+        while (item := self.sheets.takeAt(0)) is not None:
+            if (former := item.widget()) is not None:
+                former.deleteLater()
+        self._group = QButtonGroup(self)
+        for name in names:
+            radio = QRadioButton(name.replace("&", "&&"))
+            radio.setAccessibleName(name)
+            radio.setChecked(name == chosen)
+            radio.clicked.connect(lambda _=False, sheet=name: self.sheet_chosen.emit(sheet))
+            self._group.addButton(radio)
+            self.sheets.addWidget(radio)

@@ -1,0 +1,1 @@
+"""One number: what was sent to it, and one more message."""

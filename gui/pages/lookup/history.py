@@ -1,0 +1,127 @@
+"""Everything this store sent to one number, newest first; one message beside the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.reports.words import Words
+from gui.i18n import Retranslated, _t
+from gui.models import ListModel
+from gui.models.message_lines import HISTORY, history_line
+from gui.pages.campaign.details import Details
+from gui.widgets import label
+from gui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.accounts.views import AccountView
+    from core.campaigns.records import MessageRow
+    from core.workspace import Workspace
+
+LIMIT = 200
+
+
+class _Of(NamedTuple):
+    """What a message's campaign says of it."""
+
+    account: AccountView
+    channel: str
+    single: bool
+    words: Words
+
+
+def _of(account: AccountView, channel: str, *, single: bool) -> _Of:
+    return _Of(account, channel, single, Words(account.provider, account.settings, channel))
+
+
+class History(Retranslated, QWidget):
+    """``look`` fetches; the numbers in ``caption`` say what is shown."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._rows: Sequence[MessageRow] = ()
+        self._looked = False
+        self._of: dict[int, _Of] = {}
+        self.model = ListModel(HISTORY, self)
+        self.table, self.details = Table(self.model), Details()
+        self.heading, self.caption = label("section"), label("muted", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.caption)
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self.table, 1)
+        beside.addWidget(self.details)
+        layout.addLayout(beside, 1)
+        self.table.activated.connect(lambda _: self._open(focus=True))
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._row_changed())
+        self.details.closed.connect(self.table.setFocus)
+        self.retranslate()
+
+    async def look(self, phone: str) -> None:
+        """Show what was sent to a number, ``84…``."""
+        rows = await self._workspace.campaigns.history(phone, LIMIT)
+        for campaign_id in {row.campaign_id for row in rows} - self._of.keys():
+            view = await self._workspace.campaigns.get(campaign_id)
+            account = await self._workspace.accounts.get(view.account_id)
+            self._of[campaign_id] = _of(account, view.channel, single=view.kind == "single")
+        self._rows, self._looked = rows, True
+        self._fill()
+
+    def forget(self) -> None:
+        """Another number, or none."""
+        self._rows, self._looked = (), False
+        self.details.close_it()
+        self._fill()
+
+    def _fill(self) -> None:
+        lines = []
+        for row in self._rows:
+            of = self._of[row.campaign_id]
+            lines.append(history_line(row, of.words, single=of.single))
+        self.model.show(lines)
+        self.table.setVisible(bool(lines))
+        self.caption.setText(self._told())
+        shown = self.details.message
+        fresh = next((row for row in self._rows if shown and row.id == shown.id), None)
+        if fresh is not None:
+            self._show(fresh)
+
+    def _told(self) -> str:
+        if not self._looked:
+            return _t("Lookup", "Enter a number to see every message this computer sent to it.")
+        if not self._rows:
+            return _t("Lookup", "This computer sent nothing to this number.")
+        if len(self._rows) == LIMIT:
+            return _t("Lookup", "The newest %n message(s).", "", LIMIT)
+        return _t("Lookup", "%n message(s), newest first.", "", len(self._rows))
+
+    def _row_changed(self) -> None:
+        if self.details.message is not None:
+            self._open(focus=False)
+
+    def _open(self, *, focus: bool) -> None:
+        message: MessageRow | None = self.table.chosen()
+        if message is not None:
+            self._show(message)
+            if focus:
+                self.details.take_focus()
+
+    def _show(self, message: MessageRow) -> None:
+        of = self._of[message.campaign_id]
+        self.details.show_message(message, of.words, of.account.provider)
+
+    def retranslate(self) -> None:
+        self.heading.setText(_t("Lookup", "History on this computer"))
+        self.table.setAccessibleName(_t("Lookup", "Messages to this number, newest first"))
+        self.model.retranslate()
+        self._of = {  # words keep the language they were made in
+            key: _of(of.account, of.channel, single=of.single) for key, of in self._of.items()
+        }
+        self._fill()

@@ -1,0 +1,1 @@
+"""Providers: the accounts messages are sent through."""

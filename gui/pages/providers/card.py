@@ -1,0 +1,171 @@
+"""One account: balance with its age, what stands in the way, sender names, and what can be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui import account_words
+from gui.i18n import _t
+from gui.pages.providers.state import (
+    Health,
+    address_named,
+    address_refused,
+    brandnames_by_class,
+    health,
+)
+from gui.widgets import Banner, Chip, button, demo_text, label
+from gui.widgets.card import Card
+from gui.widgets.copy_text import CopyText
+from gui.widgets.question import QuestionDialog
+
+if TYPE_CHECKING:
+    from core.accounts.views import AccountView
+
+_CHIPS = {Health.UNKNOWN: "muted", Health.GOOD: "ok", Health.TROUBLE: "bad"}
+
+
+class AccountCard(QWidget):
+    """Asks by its signals, shows what it is given. ``insecure``: as the provider declares."""
+
+    check_asked = Signal()
+    edit_asked = Signal()
+    remove_asked = Signal()
+
+    def __init__(self, *, insecure: bool) -> None:
+        super().__init__()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._card = Card()
+        outer.addWidget(self._card)
+        self._chip = Chip()
+        self._card.head.addWidget(self._chip)
+        self._card.head.addStretch(1)
+        self._insecure = insecure
+        self._add_buttons()
+        self._add_balance()
+        self._trouble = Banner("bad", " ", " ")
+        self._hand = label("muted")
+        self.letter = CopyText()
+        self._names = label("muted", wrap=True, select=True)
+        self._note = label("muted", wrap=True)
+        for part in (self._trouble, self._hand, self.letter, self._names, self._note):
+            self._card.body.addWidget(part)
+
+    def _add_buttons(self) -> None:
+        self.check, self.edit = button(icon="refresh"), button()
+        self.remove = button("quiet", icon="trash")
+        for act, signal in (
+            (self.check, self.check_asked),
+            (self.edit, self.edit_asked),
+            (self.remove, self.remove_asked),
+        ):
+            act.clicked.connect(signal)
+            self._card.head.addWidget(act)
+
+    def _add_balance(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.balance = label("figure", select=True)
+        self._age = label("muted")
+        row.addWidget(self.balance)
+        row.addWidget(self._age)
+        row.addStretch(1)
+        self._card.body.addLayout(row)
+
+    def set_busy(self, busy: bool) -> None:
+        """While the provider is asked."""
+        for act in (self.check, self.edit, self.remove):
+            act.setEnabled(not busy)
+        self.check.setText(_t("Providers", "Checking…") if busy else _t("Providers", "Check"))
+
+    def fill(self, account: AccountView) -> None:
+        """Show the account as it stands, in the language of now."""
+        self._card.set_heading(account.name)
+        state = health(account)
+        self._chip.set(_health_text(state), _CHIPS[state])
+        self.balance.setText(account_words.balance(account))
+        self._age.setText(self._age_text(account))
+        self._fill_trouble(account)
+        self._fill_names(account)
+        notes = [demo_text()] if account.demo else []
+        notes += [account_words.insecure()] if self._insecure else []
+        self._note.setText("\n".join(notes))
+        self._note.setVisible(bool(notes))
+        self.set_busy(not self.check.isEnabled())
+        self.edit.setText(_t("Providers", "Edit"))
+        self.remove.setText(_t("Providers", "Remove"))
+        for act in (self.check, self.edit, self.remove):
+            act.setAccessibleName(f"{act.text()}: {account.name}")
+
+    def trouble_text(self) -> str:
+        """What stands in the way, as shown; empty where nothing does."""
+        if self._trouble.isHidden():
+            return ""
+        return f"{self._trouble.headline.text()} {self._trouble.detail.text()}".strip()
+
+    def names_text(self) -> str:
+        """The sender names, as shown."""
+        return self._names.text()
+
+    def _age_text(self, account: AccountView) -> str:
+        age = account_words.balance_age(account)
+        name = account_words.provider(account.provider)
+        return f"{name} · {_t('Providers', 'balance')} {age}" if age else name
+
+    def _fill_trouble(self, account: AccountView) -> None:
+        trouble = account.problem
+        self._trouble.setVisible(trouble is not None)
+        for part in (self._hand, self.letter):
+            part.setVisible(address_refused(trouble))
+        if trouble is None:
+            return
+        told = account_words.trouble(trouble)
+        self._trouble.headline.setText(told.message)
+        self._trouble.detail.setText(told.hint)
+        self._trouble.setAccessibleName(str(told))
+        name = account_words.provider(account.provider)
+        self._hand.setText(_t("Providers", "A text for {0}:").format(name))
+        address = address_named(trouble)
+        self.letter.set_text(account_words.letter_for_address(account, address))
+
+    def _fill_names(self, account: AccountView) -> None:
+        found = brandnames_by_class(account.brandnames)
+        lines = [
+            f"{_sentence(account_words.message_class(kind))}: {', '.join(names)}"
+            for kind, names in found.items()
+        ]
+        nothing = _t("Providers", "Brandnames: not asked yet. Check lists them.")
+        self._names.setText("\n".join(lines) or nothing)
+
+
+def removal(parent: QWidget, account: AccountView) -> QuestionDialog:
+    """The question before an account is removed; Enter keeps it."""
+    told = _t(
+        "Providers",
+        "Its keys are deleted from this computer. Campaigns already sent, their history and "
+        "their reports stay.",
+    )
+    return QuestionDialog(
+        parent,
+        _t("Providers", "Remove “{0}”?").format(account.name),
+        [told],
+        _t("Providers", "Remove"),
+        _t("Providers", "Keep it"),
+        enter=False,
+        demo=account.demo,
+    )
+
+
+def _health_text(state: Health) -> str:
+    return {
+        Health.UNKNOWN: _t("Providers", "not checked yet"),
+        Health.GOOD: _t("Providers", "works"),
+        Health.TROUBLE: _t("Providers", "needs attention"),
+    }[state]
+
+
+def _sentence(words: str) -> str:
+    return _t("Providers", "Brandnames, {0}").format(words)

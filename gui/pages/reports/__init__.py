@@ -1,0 +1,1 @@
+"""Reports: a campaign's totals and its workbook."""

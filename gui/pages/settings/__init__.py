@@ -1,0 +1,1 @@
+"""Settings of this machine, and what is good to know about this installation."""

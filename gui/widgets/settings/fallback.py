@@ -1,0 +1,67 @@
+"""The small window beside a column's chip: what is written where the cell is empty."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from gui.i18n import _t
+from gui.widgets.buttons import PrimaryButton, button
+from gui.widgets.labels import label
+from gui.widgets.settings.fields import Merge, plain
+
+LONGEST = 60
+
+
+class FallbackPopup(QFrame):
+    """``answered`` carries the `Merge` to keep, or None to take the column out; Escape nothing."""
+
+    answered = Signal(object)
+
+    def __init__(self, merge: Merge, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("role", "raised")
+        self._merge, self._beside = merge, parent
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(8)
+        layout.addWidget(label("section", merge.column))
+        words = _t("Settings", "Where this cell is empty, write")
+        layout.addWidget(label("muted", words))
+        self.edit = QLineEdit(merge.fallback)
+        self.edit.setMaxLength(LONGEST)
+        self.edit.setAccessibleName(words)
+        self.edit.setPlaceholderText(_t("Settings", "nothing"))
+        self.edit.returnPressed.connect(self._keep)
+        layout.addWidget(self.edit)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.remove = button("quiet", "trash", _t("Settings", "Take the column out"))
+        self.remove.clicked.connect(self._take_out)
+        self.keep = PrimaryButton(_t("Settings", "Done"))
+        self.keep.clicked.connect(self._keep)
+        row.addWidget(self.remove)
+        row.addStretch(1)
+        row.addWidget(self.keep)
+        layout.addLayout(row)
+        self.setAccessibleName(merge.column)
+
+    def open_at(self, corner: QPoint) -> None:
+        """Show it below a point of the screen, wholly on that screen."""
+        self.adjustSize()
+        screen = self._beside.screen().availableGeometry()
+        x = min(corner.x(), screen.right() - self.width())
+        y = min(corner.y() + 4, screen.bottom() - self.height())
+        self.move(max(screen.left(), x), max(screen.top(), y))
+        self.show()
+        self.edit.setFocus()
+        self.edit.selectAll()
+
+    def _keep(self) -> None:
+        self.answered.emit(Merge(self._merge.column, plain(self.edit.text())))
+        self.close()
+
+    def _take_out(self) -> None:
+        self.answered.emit(None)
+        self.close()

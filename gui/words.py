@@ -1,0 +1,8 @@
+"""Small changes to words on their way to the screen."""
+
+from __future__ import annotations
+
+
+def capital(text: str) -> str:
+    """``text`` with a capital first letter; the rest as it is."""
+    return text[:1].upper() + text[1:]
