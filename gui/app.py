@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import logging
 import signal
@@ -38,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     if args.version:
         return _print_version(as_json=args.json)
+    gc.disable()  # until everything is loaded
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - a console application cannot be here
     app.setApplicationName("Loa")
@@ -50,14 +52,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     window.restore_geometry_text(remembered.geometry)
     window.statusline.set_worker(_t("App", "Opening the data…"), "wait")
     window.navigator.open("home")
-    _show(app, window)
+    show(app, window)
     for name in (signal.SIGINT, signal.SIGTERM):  # asked to end from outside: as by the user
         signal.signal(name, lambda *_: window.close())
     paths = StorePaths(args.store or default_store())
     return aio.run_app(app, lambda: run(window, paths))
 
 
-def _show(app: QApplication, window: MainWindow) -> None:
+def show(app: QApplication, window: MainWindow) -> None:
     """Return when the frame stands on the screen: on Qt's own loop, asyncio is imported after."""
     window.painted.connect(app.exit)
     window.show()
@@ -95,7 +97,9 @@ async def run(window: MainWindow, paths: StorePaths) -> int:
         if workspace is None:
             return 1
         window.navigator.attach(workspace)
+        _spare_the_collector()
         live = _enliven(window, workspace)
+        aio.TaskScope.of(window).start(workspace.campaigns.go_on(), "go on")
         await closing
         live.stop()
         return 0
@@ -131,6 +135,13 @@ async def _open(window: MainWindow, paths: StorePaths) -> Workspace | None:
         await show_error(window, error)
         return None
     return workspace
+
+
+def _spare_the_collector() -> None:
+    """What start-up made lives as long as the program: a pass over it would stop the window for
+    a tenth of a second, again and again."""
+    gc.freeze()
+    gc.enable()
 
 
 def _enliven(window: MainWindow, workspace: Workspace) -> Live:

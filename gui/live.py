@@ -35,6 +35,7 @@ class Live(QObject):
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self.show_state)
         self._beat.timeout.connect(self.show_accounts)  # the balance's age goes on
+        self._sending: set[int] = set()
         window.retranslated.connect(self.retranslate)
 
     def start(self) -> None:
@@ -84,6 +85,10 @@ class Live(QObject):
         self._window.statusline.set_worker(words, token)
         running = [c for c in await self._workspace.campaigns.list() if c.state in _MOVING]
         self._window.statusline.set_sending(sending_line(running[0], status) if running else "")
+        sending = {campaign.account_id for campaign in running}
+        ended, self._sending = self._sending - sending, sending
+        for account_id in ended:  # what was spent is asked for, not guessed
+            await self._workspace.accounts.check(account_id)
 
 
 _MOVING = ("running", "waiting")

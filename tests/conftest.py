@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+# No test may reach the developer's own keychain, nor a stand-in that another test declares.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
 

@@ -80,7 +80,8 @@ class Accounts:
 
         Raises:
             InputError: ``account.exists``, ``account.provider_unknown``,
-                ``account.setting_unknown``, ``account.secret_missing``, ``account.name_missing``.
+                ``account.setting_unknown``, ``account.secret_missing``,
+                ``account.secret_unknown``, ``account.name_missing``.
             LoaError: ``secrets.*`` where the keys cannot be kept; nothing is added then.
         """
         name = name.strip()
@@ -90,6 +91,7 @@ class Accounts:
             raise InputError("account.exists", name=name)
         known = registry.provider(provider)
         filled = _settings(known.account_settings, settings)
+        _known_secrets(known.secrets, secrets)
         missing = [key for key in known.secrets if not secrets.get(key)]
         if missing:
             raise InputError("account.secret_missing", secret=missing[0], provider=provider)
@@ -141,10 +143,15 @@ class Accounts:
         settings: Mapping[str, str] | None = None,
         secrets: Mapping[str, Secret] | None = None,
     ) -> AccountView:
-        """Change name, settings, or replace secrets; what is not named stays."""
+        """Change name, settings, or replace secrets; what is not named stays.
+
+        Raises ``InputError`` as `add`.
+        """
         row = await self._row(account_id)
         known = registry.provider(row.provider)
         values: dict[str, Any] = {}
+        if name is not None and not name.strip():
+            raise InputError("account.name_missing")
         if name is not None and name.strip() != row.name:
             if await self._store.read(queries.by_name, name.strip()) is not None:
                 raise InputError("account.exists", name=name.strip())
@@ -152,6 +159,7 @@ class Accounts:
         if settings is not None:
             values["settings"] = _settings(known.account_settings, {**row.settings, **settings})
         if secrets:
+            _known_secrets(known.secrets, secrets)
             kept = await asyncio.to_thread(self._secrets.get, row.id)
             await asyncio.to_thread(self._secrets.put, row.id, {**kept, **secrets})
         if values:
@@ -253,6 +261,15 @@ def _settings(declared: tuple[Any, ...], given: Mapping[str, str]) -> dict[str, 
         if setting.kind is Kind.NUMBER and not _is_number(filled[setting.name]):
             raise InputError("account.setting_invalid", setting=setting.name)
     return {name: value.strip() for name, value in filled.items()}
+
+
+def _known_secrets(declared: tuple[str, ...], given: Mapping[str, Secret]) -> None:
+    """Refuse a name the provider has not. It is not quoted: it may be a secret in the wrong place.
+
+    Raises ``InputError('account.secret_unknown')``.
+    """
+    if not set(given) <= set(declared):
+        raise InputError("account.secret_unknown", known=list(declared))
 
 
 def _is_number(text: str) -> bool:

@@ -42,4 +42,9 @@ def parse_when(text: str) -> datetime:
         raise InputError("usage.time", value=cleaned) from None
     if ":" not in cleaned and "T" not in cleaned.upper():
         raise InputError("usage.time", value=cleaned)
-    return when if when.tzinfo is not None else when.replace(tzinfo=VIETNAM)
+    when = when if when.tzinfo is not None else when.replace(tzinfo=VIETNAM)
+    try:  # times are kept in UTC and shown in Vietnam's: neither may leave the calendar
+        when.astimezone(UTC), when.astimezone(VIETNAM)
+    except OverflowError:
+        raise InputError("usage.time", value=cleaned) from None
+    return when

@@ -24,8 +24,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from core.base import format as forms
-from core.base.log import fields
 from core.base.resources import resource
 
 if TYPE_CHECKING:
@@ -151,6 +149,8 @@ def _labelled(kind: str, value: object) -> str:
 
 def shown(name: str, value: object) -> str:
     """One param as people read it, by the suffix of its name, then by its type."""
+    from core.base import format as forms  # on use: start-up
+
     if value is None or value == "":
         return _UNKNOWN
     if isinstance(value, list | tuple | set | frozenset):
@@ -168,6 +168,8 @@ def shown(name: str, value: object) -> str:
 
 
 def _shown_number(name: str, value: float) -> str:
+    from core.base import format as forms
+
     if name.endswith("_vnd"):
         return forms.money(round(value))
     if name.endswith("_ms"):
@@ -183,6 +185,8 @@ def _note_missing(kind: str, code: str) -> None:
     key = f"{language()}/{kind}/{code}"
     if key not in _missing:
         _missing.add(key)
+        from core.base.log import fields  # on use: start-up
+
         _log.warning("text.missing", extra=fields(text=key))
 
 

@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from core.base.clock import monotonic_s, now_utc
+from core.base.clock import now_utc
 from core.base.tables import number_plan
 from core.campaigns import lifecycle
 from core.campaigns.preview import build_sample
-from core.campaigns.records import CampaignView, MessageRow, campaign_view, message_row
 from core.campaigns.single import create_single
 from core.campaigns.views import Preview, Sample
-from core.domain.errors import BlockedError, InputError, WaitTimeoutError
+from core.campaigns.watching import CampaignReader
+from core.domain.errors import BlockedError, InputError
 from core.domain.phones import Phone
-from core.domain.states import CampaignState, MessageState
+from core.domain.states import CampaignState
 from core.store.queries import campaigns as queries
 from core.store.queries.previewing import account_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime
 
     from core.accounts.service import Accounts
     from core.accounts.views import AccountView
     from core.base.progress import OnProgress, RunJob
+    from core.campaigns.records import CampaignView, MessageRow
     from core.contacts.service import Contacts
     from core.providers.channels import Channel
     from core.store.engine import Store
 
 
-Until = Literal["accepted", "final"]
-POLL_S = 0.05
-
-
-class Campaigns:
+class Campaigns(CampaignReader):
     """The campaigns of one store.
 
     Args:
@@ -49,7 +45,7 @@ class Campaigns:
         run_job: RunJob,
         ensure_worker: Callable[[], Awaitable[None]],
     ) -> None:
-        self._store = store
+        super().__init__(store)
         self._accounts = accounts
         self._contacts = contacts
         self._run_job = run_job
@@ -256,9 +252,14 @@ class Campaigns:
         elif found.state in {CampaignState.PAUSED, CampaignState.MISSED}:
             return await self.resume(campaign_id)
         found = await self.get(campaign_id)
-        if found.state not in {CampaignState.DONE, CampaignState.CANCELLED}:
+        if found.pending_count:
             await self._ensure_worker()
         return found
+
+    async def go_on(self) -> None:
+        """Start the worker if something waits for it, as after the machine was restarted."""
+        if await self._store.read(queries.any_pending):
+            await self._ensure_worker()
 
     async def _start(
         self, draft: CampaignView, confirmed: str | None, on_progress: OnProgress | None
@@ -290,7 +291,7 @@ class Campaigns:
             "store": str(self._store.path),
             "campaign_id": draft.id,
             "hash": preview.hash,
-            "balance": await self._balance(draft.account_id, ask=False),
+            "balance": None if preview.balance_vnd is None else {"vnd": preview.balance_vnd},
         }
         await self._run_job("campaigns.freeze", args, on_progress)
 
@@ -349,94 +350,6 @@ class Campaigns:
         if await lifecycle.retry_failed(self._store, campaign_id, found.state):
             await self._ensure_worker()
         return await self.get(campaign_id)
-
-    # Watching -------------------------------------------------------------------------------
-
-    async def get(self, campaign_id: int) -> CampaignView:
-        """One campaign. Raises ``InputError('campaign.unknown')``."""
-        row = await self._store.read(queries.by_id, campaign_id)
-        if row is None:
-            raise InputError("campaign.unknown", id=campaign_id)
-        return campaign_view(row)
-
-    async def list(self, limit: int = 200, kind: str | None = "campaign") -> Sequence[CampaignView]:
-        """Campaigns, newest first; ``kind`` ``single`` or None for single messages too."""
-        rows = await self._store.read(queries.newest, limit, kind)
-        return [campaign_view(row) for row in rows]
-
-    async def messages(
-        self,
-        campaign_id: int,
-        *,
-        state: MessageState | Sequence[MessageState] | None = None,
-        search: str = "",
-        offset: int = 0,
-        limit: int = 100,
-    ) -> Sequence[MessageRow]:
-        """A page of a campaign's messages, in the list's order."""
-        rows = await self._store.read(
-            queries.messages, campaign_id, _states(state), search.strip(), offset, limit
-        )
-        return [message_row(row) for row in rows]
-
-    async def message_count(
-        self,
-        campaign_id: int,
-        *,
-        state: MessageState | Sequence[MessageState] | None = None,
-        search: str = "",
-    ) -> int:
-        """How many messages a filter shows."""
-        return await self._store.read(
-            queries.count_messages, campaign_id, _states(state), search.strip()
-        )
-
-    async def changes(
-        self, campaign_id: int, since: int, limit: int = 1_000
-    ) -> Sequence[MessageRow]:
-        """Messages changed after a revision, in the order of their change."""
-        rows = await self._store.read(queries.changes, campaign_id, since, limit)
-        return [message_row(row) for row in rows]
-
-    async def history(self, phone: str, limit: int = 500) -> Sequence[MessageRow]:
-        """Every message to a number, newest first, over all campaigns."""
-        found = number_plan().normalise(phone)
-        if not isinstance(found, Phone):
-            raise InputError("message.phone_invalid", reason=found.reason.value)
-        rows = await self._store.read(queries.history, found.digits, limit)
-        return [message_row(row) for row in rows]
-
-    async def wait(
-        self, campaign_id: int, until: Until, timeout_s: float | None = None
-    ) -> CampaignView:
-        """Wait until nothing is queued or sending (``accepted``), or nothing is open (``final``).
-
-        Ends early where a person or the account stopped the campaign: then waiting is in vain.
-
-        Raises:
-            WaitTimeoutError: ``wait.timeout``; the campaign goes on.
-        """
-        end = None if timeout_s is None else monotonic_s() + timeout_s
-        while True:
-            found = await self.get(campaign_id)
-            left = found.pending_count if until == "final" else found.open_count
-            stopped = found.state in {CampaignState.PAUSED, CampaignState.MISSED}
-            begun = found.state not in {CampaignState.DRAFT, CampaignState.SCHEDULED}
-            if begun and (left == 0 or (stopped and not found.counts[MessageState.SENDING])):
-                return found
-            if end is not None and monotonic_s() >= end:
-                raise WaitTimeoutError("wait.timeout", seconds=timeout_s, id=campaign_id)
-            await asyncio.sleep(POLL_S)
-
-
-def _states(
-    state: MessageState | Sequence[MessageState] | None,
-) -> tuple[MessageState, ...]:
-    if state is None:
-        return ()
-    if isinstance(state, str):
-        return (MessageState(state),)
-    return tuple(state)
 
 
 def _known_settings(channel: Channel, settings: Mapping[str, str]) -> dict[str, str]:

@@ -151,8 +151,18 @@ def _checked(account: AccountView, found: CheckResult) -> dict[str, Any]:
         "balance": found.balance,
         "unit": found.unit,
         "problem": problem(found.problem),
+        "to_copy": _letter(account, found),
         "at": found.at,
     }
+
+
+def _letter(account: AccountView, found: CheckResult) -> str | None:
+    """What to send to the provider where it has not allowed this machine's address."""
+    from core.base import text
+
+    if found.problem is None or found.problem.params.get("reason") != "ip_not_allowed":
+        return None
+    return text.label("cli", "address_letter", account=account.name)
 
 
 def _failure(code: str, params: dict[str, Any]) -> LoaError:

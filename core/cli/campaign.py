@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from core.base import text
 from core.cli import errors, waiting
 from core.cli.account import limit
-from core.cli.commands import count
+from core.cli.commands import count, whole
 from core.cli.inputs import pairs
 from core.cli.output import fields, shown
 from core.cli.rows import PAGE, each, paged
@@ -17,6 +17,7 @@ from core.domain.states import MessageState
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
+    from datetime import datetime
 
     from core.accounts.views import AccountView
     from core.campaigns.records import CampaignView, MessageRow
@@ -56,21 +57,19 @@ def register(commands: Commands) -> None:
         _id(noun.command(verb, _steer)).set_defaults(verb=verb)
     limit(noun.command("list", _list))
     watch = _id(noun.command("watch", _watch))
-    watch.add_argument("--since", type=int, default=0, metavar="REVISION")
+    watch.add_argument("--since", type=whole, default=0, metavar="REVISION")
     limit(watch)
 
 
 def _id(parser: Parser) -> Parser:
-    parser.add_argument("id", type=int, metavar="ID")
+    parser.add_argument("id", type=whole, metavar="ID")
     return parser
 
 
 async def _create(context: Context) -> None:
-    from core.base.clock import parse_when
-
     options = context.options
     settings = pairs(options.set, "--set", context.stdin)
-    at = None if options.at is None else parse_when(options.at)
+    at = None if options.at is None else _time_to_come(options.at)
     async with context.workspace() as ws:
         made = await ws.campaigns.create(
             options.name,
@@ -84,6 +83,16 @@ async def _create(context: Context) -> None:
             purpose=options.purpose,
         )
     context.out.value({"campaign": made.id})
+
+
+def _time_to_come(given: str) -> datetime:
+    """A time that is not over. Raises ``InputError``: ``usage.time``, ``usage.time_past``."""
+    from core.base.clock import now_utc, parse_when
+
+    when = parse_when(given)
+    if when < now_utc():
+        raise InputError("usage.time_past", value=given)
+    return when
 
 
 async def _preview(context: Context) -> None:
@@ -193,6 +202,7 @@ async def _watch(context: Context) -> None:
     options = context.options
     left = options.limit
     async with context.workspace() as ws:
+        await ws.campaigns.go_on()  # else what is followed would never move
         async for row in _changes(ws, options.id, options.since):
             context.out.change(message_row(row), _watch_line(row))
             if left is not None:

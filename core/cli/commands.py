@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("vi", "en")
 
+GREATEST = 2**63 - 1
+"""The greatest number of a store's columns."""
+
 
 def _silent(key: str) -> str:
     return ""
@@ -103,9 +106,17 @@ def common_options(say: Say) -> Parser:
     return common
 
 
+def whole(text: str) -> int:
+    """A whole number that a store can hold, for argparse's ``type``."""
+    number = int(text)
+    if abs(number) > GREATEST:
+        raise ValueError
+    return number
+
+
 def count(text: str) -> int:
     """A whole number from 1, for argparse's ``type``."""
-    number = int(text)
+    number = whole(text)
     if number < 1:
         raise ValueError
     return number

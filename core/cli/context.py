@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from core.base.paths import StorePaths, default_store
 from core.cli.inputs import Stdin
+from core.domain.errors import InputError
 
 if TYPE_CHECKING:
     import argparse
@@ -29,8 +30,14 @@ class Context:
 
     @property
     def store(self) -> Path:
-        """The store's path: ``--store``, else ``LOA_STORE``, else the user's own."""
-        return store_of(self.options)
+        """The store's path: ``--store``, else ``LOA_STORE``, else the user's own.
+
+        Raises ``InputError('usage.store')`` for a folder.
+        """
+        named = store_of(self.options)
+        if named.is_dir():
+            raise InputError("usage.store", value=str(named))
+        return named
 
     @asynccontextmanager
     async def workspace(self, store: Path | None = None) -> AsyncIterator[Workspace]:

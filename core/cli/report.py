@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.cli.commands import whole
+
 if TYPE_CHECKING:
     from core.cli.commands import Commands
     from core.cli.context import Context
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 def register(commands: Commands) -> None:
     """Add the noun."""
     export = commands.noun("report").command("export", _export)
-    export.add_argument("id", type=int, metavar="ID")
+    export.add_argument("id", type=whole, metavar="ID")
     export.add_argument("file", type=Path, metavar="FILE.xlsx|FILE.csv")
     export.add_argument("--person")
 

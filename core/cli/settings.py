@@ -57,9 +57,12 @@ async def _set(context: Context) -> None:
 
 def _change_machine(key: str, value: Any) -> None:
     from core.base import settings as machine
+    from core.base.paths import machine_settings
 
     try:
         machine.update(**{key: value})
+    except OSError as error:
+        raise InputError("settings.not_written", file=str(machine_settings())) from error
     except LoaError as error:
         if error.code != "settings.field":
             raise

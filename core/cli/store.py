@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.cli import errors
-from core.domain.errors import StoreError
+from core.domain.errors import InputError, StoreError
 
 if TYPE_CHECKING:
     from core.cli.commands import Commands
@@ -52,6 +52,10 @@ async def _backup(context: Context) -> None:
     beside = StorePaths(path).backups / f"{path.stem}-{stamp}.db"
     given = context.options.file
     target = beside if given is None else given.expanduser().absolute()
+    if target.exists():  # perhaps the store itself, which a worker may be writing
+        raise InputError("store.backup_exists", file=target.name)
+    if not target.parent.is_dir():
+        raise InputError("store.backup_folder", folder=str(target.parent))
     await asyncio.to_thread(sqlite.backup, path, target)
     context.out.value({"file": str(target)})
 

@@ -65,6 +65,8 @@ def _read(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise InputError("import.file_type", file=path.name, found="folder")
+        if path.exists() and not path.is_file():  # a pipe or a device would never end
+            raise InputError("import.file_type", file=path.name, found="device")
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise InputError("import.file_too_big", file=path.name, what="file", bytes=size)

@@ -96,12 +96,21 @@ def fill(
             known = _copy(store, base["id"], list_id, progress) if base else set()
             tally = importing.run(table, plan, writer, progress, known=known)
             writer.settle()
+            _refuse_nothing(source, tally, mode)
             facts = _facts(source, table, tally, base)
             store.write_now(queries.publish, list_id, old["id"] if old else None, facts)
         finally:
             writer.close()
             _drop_hidden(store)
     return list_id, tally
+
+
+def _refuse_nothing(source: Source, tally: Tally, mode: Mode | None) -> None:
+    """A file without rows makes no list, and one without a usable number replaces none."""
+    if tally.rows == 0:
+        raise InputError("import.file_empty", file=source.name)
+    if tally.accepted == 0 and mode == "replace":
+        raise InputError("import.no_usable_number", file=source.name, rows=tally.rows)
 
 
 class _Writer:

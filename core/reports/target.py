@@ -27,10 +27,11 @@ def replaced_by(path: Path) -> Iterator[Path]:
     """
     if not path.parent.is_dir():
         raise InputError("report.folder_missing", file=path.name, folder=str(path.parent))
-    if path.is_dir():
-        raise InputError("report.not_written", file=path.name, detail=os.strerror(errno.EISDIR))
-    beside = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
+    # Of a name of its own: with the report's in it, a long one would be too long.
+    beside = path.with_name(f".{os.getpid()}.{secrets.token_hex(4)}.part")
     try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         yield beside
         _put(beside, path)
     except OSError as error:

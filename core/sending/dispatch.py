@@ -61,7 +61,6 @@ class Job:
     name: str
     channel: Channel
     settings: Mapping[str, str]
-    single: bool = False
     after: int = 0
     exhausted: bool = False
     waiting: bool = False

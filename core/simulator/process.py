@@ -78,7 +78,7 @@ def _serve(folder: Path, config: Config, options: argparse.Namespace) -> int:
     ledger = Ledger(folder, config.balance_vnd)
     try:
         asyncio.run(_run(Simulator(config, ledger), address_file, options))
-    except OSError as error:
+    except (OSError, OverflowError) as error:  # a port of six figures overflows
         _log.exception("cannot serve")
         print(f"simulator: {error}", file=sys.stderr)
         return 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.store.dialect.sqlite import connect_raw
+from core.store.dialect.sqlite import connect_raw, data_version
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,7 @@ class Feed:
 
     def poll(self) -> frozenset[str]:
         """Names of the topics that changed since the last call; at first all of them."""
-        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        version = data_version(self._connection)
         if version == self._version:
             return frozenset()
         self._version = version

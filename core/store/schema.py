@@ -55,7 +55,7 @@ def version_of(path: Path) -> str | None:
 
 def _version(connection: Any, path: Path) -> str | None:
     try:
-        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        tables = sqlite.table_names(connection)
         if not tables:
             return None
         if "alembic_version" not in tables or "store_meta" not in tables:

@@ -28,6 +28,7 @@ from core.store.feed import Feed
 from core.store.queries import sending as sending_queries
 from core.store.queries import tracking as tracking_queries
 from core.store.queries import worker as queries
+from core.store.queries.campaigns import MISSED_AFTER
 from core.store.schema import SCHEMA
 from core.tracking.poll import Poller
 from core.worker.accounts import Connections
@@ -46,7 +47,6 @@ FORCED_STOP_S = 40.0
 TAKE_OVER_S = 60.0
 """How long a second worker waits for the first to end before it leaves the work to it."""
 TURN_S = 0.2
-MISSED_AFTER = timedelta(minutes=10)
 
 
 def run(path: Path, *, until_idle: bool, exit_with: int | None) -> int:

@@ -67,7 +67,8 @@ class Senders:
             if not row.queued and not row.sending:  # its last message was settled by someone else
                 await self._store.write(queries.finish_if_done, row.id, now_utc())
         for account_id, waiting in by_account.items():
-            if waiting[0].demo and all(row.reason == Blame.NETWORK for row in waiting):
+            tried = account_id in self._running and not self._running[account_id][0].in_flight
+            if tried and waiting[0].demo and all(row.reason == Blame.NETWORK for row in waiting):
                 self._retire(account_id)  # the simulator ended; the next one has another address
         for account_id in {*by_account, *self._running} - self._stale:
             await self._assign(account_id, by_account.get(account_id, []))
@@ -192,6 +193,5 @@ def _job(row: Any, connected: Connected) -> Job:
         name=row.name,
         channel=channel,
         settings=settings,
-        single=row.kind == "single",
         waiting=row.state == CampaignState.WAITING,
     )

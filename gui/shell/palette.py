@@ -123,7 +123,7 @@ class Palette(Retranslated, QFrame):
     def _show(self, hits: Sequence[Hit]) -> None:
         self._model.show(list(hits[:_MOST]))
         rows = min(8, self._model.rowCount())
-        self._list.setFixedHeight(rows * max(36, self._list.sizeHintForRow(0)) + 8 if rows else 0)
+        self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 8 if rows else 0)
         self._list.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
         self._list.setCurrentIndex(self._model.index(0))

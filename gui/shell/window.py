@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.base.resources import resource
@@ -61,6 +61,7 @@ class MainWindow(Retranslated, QWidget):
         self._lay_out()
         self._connect()
         self._add_actions()
+        self.setFocus()  # no ring around the first entry of the rail before a key is pressed
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -185,7 +186,9 @@ class MainWindow(Retranslated, QWidget):
             Hit(
                 action.text(),
                 lambda name=action.id: self.registry.trigger(name),  # type: ignore[misc]
-                remark=action.shortcut,
+                remark=QKeySequence(action.shortcut).toString(
+                    QKeySequence.SequenceFormat.NativeText
+                ),
                 icon=icons.get(action.id, "chevron-right"),
             )
             for action in self.registry.all()

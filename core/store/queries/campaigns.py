@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, and_, func, insert, or_, select, update
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 ACCOUNT = table(Account)
 ONCE = table(Once)
 PARTLY = "partly_delivered"
+MISSED_AFTER = timedelta(minutes=10)
+"""A schedule later than this is missed and asks (engine.md, "Schedules")."""
 CAN_RETRY = frozenset(
     {CampaignState.RUNNING, CampaignState.WAITING, CampaignState.PAUSED, CampaignState.DONE}
 )
@@ -61,6 +64,20 @@ def change_draft(connection: Connection, campaign_id: int, values: dict[str, Any
     return bool(changed)
 
 
+def any_pending(connection: Connection) -> bool:
+    """Whether a worker has something to send, to wait for, or to track."""
+    moving = (CampaignState.RUNNING, CampaignState.WAITING, CampaignState.SCHEDULED)
+    found = connection.execute(
+        select(CAMPAIGN.c.id)
+        .where(
+            CAMPAIGN.c.frozen,
+            or_(CAMPAIGN.c.state.in_(moving), CAMPAIGN.c.accepted > 0, CAMPAIGN.c.sending > 0),
+        )
+        .limit(1)
+    )
+    return found.first() is not None
+
+
 def campaign_for_key(connection: Connection, key: str) -> int | None:
     """The campaign that a ``--once`` key already stands for."""
     found = connection.execute(select(ONCE.c.campaign_id).where(ONCE.c.key == key)).scalar()
@@ -77,7 +94,10 @@ def keep_key(connection: Connection, key: str, campaign_id: int, now: datetime) 
 
 
 def start(connection: Connection, campaign_id: int, now: datetime) -> bool:
-    """A frozen draft begins: running, or scheduled where its time is still to come."""
+    """A frozen draft begins: running, or scheduled where its time is still to come.
+
+    One whose time passed while it was a draft is missed and asks, as it would be by the worker.
+    """
     row = connection.execute(
         select(CAMPAIGN.c.scheduled_at).where(
             CAMPAIGN.c.id == campaign_id,
@@ -87,14 +107,18 @@ def start(connection: Connection, campaign_id: int, now: datetime) -> bool:
     ).one_or_none()
     if row is None:
         return False
-    later = row[0] is not None and row[0] > now
+    state, reason = CampaignState.RUNNING, None
+    if row[0] is not None and row[0] > now:
+        state, reason = CampaignState.SCHEDULED, "schedule"
+    elif row[0] is not None and now - row[0] > MISSED_AFTER:
+        state, reason = CampaignState.MISSED, "missed"
     connection.execute(
         update(CAMPAIGN)
         .where(CAMPAIGN.c.id == campaign_id)
         .values(
-            state=CampaignState.SCHEDULED if later else CampaignState.RUNNING,
-            started_at=None if later else now,
-            reason="schedule" if later else None,
+            state=state,
+            started_at=now if state is CampaignState.RUNNING else None,
+            reason=reason,
             reason_params={},
             revision=CAMPAIGN.c.revision + 1,
         )

@@ -96,6 +96,7 @@ class CampaignsPage(Page):
 
     async def _catch_up(self) -> None:
         self._views = await self._workspace.campaigns.list(LIMIT)
+        self.new.setVisible(bool(self._views))  # else the notice has it
         if not self._views:
             self.show_empty(
                 _t("Campaigns", "No campaign yet."),

@@ -51,7 +51,7 @@ class ColumnsStep(Panel):
     def _sentence(self, role: Role) -> tuple[QComboBox, list[QLabel]]:
         row = QHBoxLayout()
         row.setSpacing(8)
-        words = [label(), label("section"), label("muted")]
+        words = [label(), label("section"), label("muted", wrap=True)]
         box = QComboBox()
         box.setMinimumWidth(200)
         box.activated.connect(lambda _: self._picked(role, box))

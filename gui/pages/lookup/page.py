@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from gui import aio
+from gui import format as forms
 from gui.i18n import _t
 from gui.models import Again
 from gui.pages.lookup.composer import Composer
@@ -75,7 +76,9 @@ class LookupPage(Page):
         """Look up what was asked for."""
         self.refresh()
         if args.get("phone"):
-            self.field.setText(str(args["phone"]))
+            asked = str(args["phone"])
+            phone = parsed(asked)
+            self.field.setText(asked if phone is None else forms.phone(phone.digits))
             self._look()
         elif not self._phone:
             self.field.setFocus()

@@ -241,3 +241,10 @@ def test_a_report_shows_one_moment(world: World) -> None:
 
     _, summary = sheets(world.export(campaign, "a.xlsx", progress=Meanwhile()))
     assert "Nhắc lịch" in [row[1] for row in values(summary)]
+
+
+def test_a_long_name_is_written_and_one_too_long_is_refused(world: World) -> None:
+    campaign = world.campaign([{}])
+    assert world.export(campaign, "n" * 250 + ".xlsx").exists()
+    with pytest.raises(InputError, match=r"report\.not_written"):
+        world.export(campaign, "n" * 251 + ".xlsx")

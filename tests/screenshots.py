@@ -1,0 +1,337 @@
+"""Every page as a picture, in both languages, light and dark.
+
+``python -m tests.screenshots FOLDER`` writes them, ``make screenshots`` into ``screenshots/``.
+
+The store behind them is a real one: the demo account, the sample workbook imported, a campaign
+that was sent, one that was paused on its way, a single message. Names say what is shown:
+``campaign-failed.vi.dark.1280x800.png``.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
+
+from core.base.resources import resource
+from core.domain.states import MessageState
+from gui import aio, i18n
+from gui.live import Live
+from gui.pages.compose.confirm import ConfirmDialog
+from gui.pages.importing.state import Step
+from gui.shell.finding import lookup_in
+from gui.shell.pages import PAGES
+from gui.shell.window import MainWindow
+from gui.theme.look import theme
+from tests.gui.pages.bench import dialog, window
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from core.campaigns.records import CampaignView
+    from core.workspace import Workspace
+
+SAMPLE = resource("samples", "khach-hang-mau.xlsx")
+TEXT = (
+    "LOADEMO kính chào {{Họ và tên|quý khách}}. Đơn {{Mã đơn}} hẹn ngày {{Ngày hẹn}} tại "
+    "{{Chi nhánh}}. Trân trọng cảm ơn."
+)
+SETTINGS = {"brandname": "LOADEMO", "content": TEXT, "unicode": "1"}
+SIZES = ((1280, 800), (1024, 640))
+LOOKS = (
+    ("vi", "light", SIZES[0]),
+    ("vi", "dark", SIZES[0]),
+    ("en", "light", SIZES[0]),
+    ("en", "dark", SIZES[0]),
+    ("vi", "light", SIZES[1]),
+)
+QUICK = {"latency_ms": [5, 20], "delivery_s": [0.2, 1.5], "slow_s": 3.0, "status_blind_s": 0.1}
+SLOW = {"latency_ms": [400, 700], "delivery_s": [2, 4]}
+WAIT_S = 60.0
+SETTLE_S = 0.08
+"""What was just changed is laid out and drawn by then."""
+
+
+async def until(condition: Callable[[], Any], what: str) -> Any:
+    """Wait until ``condition()`` is true; its value."""
+    end = time.monotonic() + WAIT_S
+    while not (value := condition()):
+        if time.monotonic() > end:
+            raise TimeoutError(what)
+        await asyncio.sleep(0.01)
+    return value
+
+
+# -- what the pictures show ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What there is to see in the store."""
+
+    list_id: int
+    done: CampaignView
+    paused: CampaignView
+    phone: str
+
+
+async def furnish(ws: Workspace) -> Content:
+    """A few days of work, in seconds."""
+    account = await ws.accounts.add_demo()
+    await ws.accounts.check(account.id)
+    await ws.accounts.try_brandnames(account.id)
+    saved = await ws.contacts.import_file(SAMPLE, "Khách hẹn tháng 11")
+    _configure(ws, QUICK)
+    done = await _send(ws, account.id, saved.list_id, "Nhắc hẹn tháng 11")
+    settings = {"brandname": "LOADEMO", "content": "LOADEMO cam on quy khach da goi den tong dai."}
+    await ws.campaigns.send_single(account.id, "sms-care", done[1], settings, once="single")
+    await ws.campaigns.wait(done[0].id, "final", WAIT_S)
+    _configure(ws, SLOW)
+    await ws.accounts.edit(account.id, settings={**account.settings, "max_in_flight": "8"})
+    paused, _ = await _send(ws, account.id, saved.list_id, "Báo giao hàng đợt 2")
+    while (await ws.campaigns.get(paused.id)).counts[MessageState.DELIVERED] < 30:
+        await asyncio.sleep(0.1)
+    await ws.campaigns.pause(paused.id)
+    _configure(ws, QUICK)
+    paused = await ws.campaigns.wait(paused.id, "accepted", WAIT_S)
+    await ws.accounts.check(account.id)
+    return Content(saved.list_id, await ws.campaigns.get(done[0].id), paused, done[1])
+
+
+def _configure(ws: Workspace, config: dict[str, Any]) -> None:
+    note = json.loads((ws.paths.simulator_dir / "simulator.json").read_text())
+    reply = httpx.post(note["url"].rstrip("/") + "/_control", json=config, trust_env=False)
+    reply.raise_for_status()
+
+
+async def _send(
+    ws: Workspace, account: int, contact_list: int, name: str
+) -> tuple[CampaignView, str]:
+    """A campaign on its way, and a number that gets it."""
+    draft = await ws.campaigns.create(name, account, "sms-care", contact_list, SETTINGS)
+    sent = await ws.campaigns.send(draft.id)
+    (first,) = await ws.campaigns.messages(sent.id, offset=40, limit=1)
+    return sent, first.phone
+
+
+# -- the pictures --------------------------------------------------------------------------------
+
+
+class Studio:
+    """One window in one look; takes its picture."""
+
+    def __init__(self, folder: Path, look: tuple[str, str, tuple[int, int]]) -> None:
+        language, mode, size = look
+        self._folder = folder
+        self._suffix = f"{language}.{mode}.{size[0]}x{size[1]}.png"
+        self.taken = 0
+        i18n.set_language(language)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme().apply(app, mode)  # type: ignore[arg-type]
+        self.frame = MainWindow(PAGES)
+        self.frame.resize(*size)
+
+    @asynccontextmanager
+    async def at(self, ws: Workspace) -> AsyncIterator[None]:
+        """The window on a store, until the last picture is taken."""
+        self.frame.navigator.attach(ws)
+        self.frame.finder.lookup = lookup_in(ws, self.frame.navigator)
+        live = Live(self.frame, ws)
+        live.start()
+        self.frame.show()
+        try:
+            yield
+        finally:
+            live.stop()
+            await aio.close_scopes()
+            self.frame.let_close()
+            self.frame.deleteLater()
+
+    async def open(self, name: str, **args: Any) -> Any:
+        """The page, filled."""
+        self.frame.navigator.open(name, **args)
+        await self.settled()
+        return self.frame.navigator.page
+
+    async def settled(self) -> None:
+        """Nothing that fetches for the page shown runs any more."""
+        page = self.frame.navigator.page
+        assert page is not None
+        await until(lambda: not aio.TaskScope.of(page).tasks, f"{page} never came to rest")
+
+    async def take(self, name: str, over: QDialog | None = None) -> None:
+        """The window as it is now; a dialog in its middle, as window managers place it."""
+        await asyncio.sleep(SETTLE_S)
+        picture = self.frame.grab()
+        if over is not None:
+            place = self.frame.rect().center() - over.rect().center()
+            _lay_over(picture, over.grab(), QPoint(place.x(), max(0, place.y())))
+        if not picture.save(str(self._folder / f"{name}.{self._suffix}")):
+            raise OSError(f"{name} could not be written")
+        self.taken += 1
+
+
+def _lay_over(picture: QPixmap, above: QPixmap, place: QPoint) -> None:
+    painter = QPainter(picture)
+    painter.fillRect(picture.rect(), QColor(0, 0, 0, 90))
+    painter.drawPixmap(place, above)
+    painter.end()
+
+
+Shot = Callable[[Studio, "Workspace", Content], Awaitable[None]]
+
+
+async def first_start(studio: Studio, ws: Workspace) -> None:
+    """An empty store: home, and the pages that have nothing to show yet."""
+    for name in ("home", "compose", "campaigns", "contacts", "import", "reports", "providers"):
+        await studio.open(name)
+        await studio.take(f"{name}-empty")
+
+
+async def plain_pages(studio: Studio, ws: Workspace, content: Content) -> None:
+    """Pages that need nothing but to be opened."""
+    for name in ("home", "campaigns", "contacts", "reports", "providers", "settings"):
+        await studio.open(name)
+        await studio.take(name)
+    await studio.open("contacts", list=content.list_id)
+    await until(lambda: studio.frame.navigator.page.opened.model.item(20), "rows of the list")
+    await studio.take("contacts-list")
+    await studio.open("providers", add=True)
+    await studio.take("providers-form")
+    page = await studio.open("settings")
+    page.advanced.set_open(True)
+    await asyncio.sleep(SETTLE_S)
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    await studio.take("settings-advanced")
+
+
+async def importing(studio: Studio, ws: Workspace, content: Content) -> None:
+    """The summary, each step, the result, a file that cannot be read."""
+    page = await studio.open("import", path=str(SAMPLE))
+    await until(page.summary.importing.isVisible, "the summary")
+    await studio.take("import-summary")
+    for step in (Step.FILE, Step.COLUMNS, Step.REVIEW, Step.SAVE):
+        page.work.go(step)
+        await studio.take(f"import-{step.name.lower()}")
+    page.work.save()
+    await until(page.done.compose.isVisible, "the result")
+    await studio.take("import-done")
+    await ws.contacts.remove(page.work.result.list_id)
+    broken = Path(ws.paths.files) / "hong.xlsx"
+    broken.write_bytes(b"PK no workbook")
+    page.work.look(broken)
+    await until(lambda: page.work.flow is None and page._error, "the error")
+    await studio.take("import-error")
+
+
+async def composing(studio: Studio, ws: Workspace, content: Content) -> None:
+    """Before anything is written, filled, and the last dialog."""
+    page = await studio.open("compose")
+    await studio.take("compose-start")
+    page.desk.take_list(content.list_id)
+    for name, value in SETTINGS.items():
+        page.desk.take_setting(name, value)
+    await until(lambda: page.desk.preview and not page.desk.counting, "figures")
+    await until(page.foot.review.isEnabled, "something blocks")
+    await until(page.seen.bubble.text, "the message")
+    await studio.take("compose-filled")
+    page.foot.review.click()
+    asked = await until(dialog(ConfirmDialog), "the last dialog")
+    await until(asked.send.isEnabled, "its button")
+    await studio.take("compose-confirm", asked)
+    asked.reject()
+    await studio.settled()
+
+
+async def watching(studio: Studio, ws: Workspace, content: Content) -> None:
+    """A campaign that is done, one receiver of it, one that was paused."""
+    page = await studio.open("campaign", campaign=content.done.id)
+    await until(lambda: page.receivers.model.item(20), "receivers")
+    await studio.take("campaign-done")
+    page = await studio.open("campaign", campaign=content.paused.id)
+    await until(lambda: page.receivers.model.item(20), "receivers")
+    await studio.take("campaign-paused")
+    page = await studio.open("campaign", campaign=content.done.id, part="failed")
+    await until(lambda: page.receivers.model.item(0), "failed receivers")
+    page.receivers.table.selectRow(0)
+    page.receivers.table.activated.emit(page.receivers.table.currentIndex())
+    await until(page.receivers.details.isVisible, "details")
+    await studio.take("campaign-receiver")
+    page = await studio.open("lookup", phone=content.phone)
+    page.composer.content.setPlainText("LOADEMO xin chào quý khách")
+    await studio.settled()
+    await studio.take("lookup")
+
+
+async def finding(studio: Studio, ws: Workspace, content: Content) -> None:
+    """The palette."""
+    await studio.open("home")
+    studio.frame.open_palette()
+    await studio.take("palette")
+    studio.frame.finder._field.setText("nhac")
+    await asyncio.sleep(0.5)
+    await studio.take("palette-found")
+
+
+SHOTS: tuple[Shot, ...] = (plain_pages, importing, composing, watching, finding)
+
+
+async def shoot(folder: Path) -> int:
+    """Every picture; how many."""
+    taken = 0
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["LOA_HOME"] = str(Path(name) / "home")
+        async with window(Path(name) / "empty.db") as (frame, ws):
+            frame.hide()
+            for look in LOOKS:
+                studio = Studio(folder, look)
+                async with studio.at(ws):
+                    await first_start(studio, ws)
+                taken += studio.taken
+        async with window(Path(name) / "loa.db") as (frame, ws):
+            frame.hide()
+            content = await furnish(ws)
+            for look in LOOKS:
+                studio = Studio(folder, look)
+                async with studio.at(ws):
+                    for shot in SHOTS:
+                        await shot(studio, ws, content)
+                taken += studio.taken
+    return taken
+
+
+def main() -> int:
+    """Write the pictures into the folder named; exit code."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    begun = time.monotonic()
+    app = QApplication(sys.argv[:1])
+
+    async def work() -> int:
+        taken = await shoot(folder)
+        print(f"{taken} pictures in {folder}, {time.monotonic() - begun:.0f} s")
+        return 0
+
+    return aio.run_app(app, work)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
