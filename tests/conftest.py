@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from core.base import inherited
+
 LoopFactory = Callable[[], asyncio.AbstractEventLoop]
 
 _lost: list[str] = []
@@ -92,3 +94,10 @@ async def _until(predicate: Callable[[], Any], timeout: float = 5.0) -> Any:  # 
 def until() -> Callable[..., Any]:
     """``await until(predicate, timeout=5)``: how async tests wait for a condition."""
     return _until
+
+
+@pytest.fixture(autouse=True)
+def no_passphrase_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process takes its passphrase once; a test that ran ``loactl`` here gives none."""
+    monkeypatch.setattr(inherited, "_passphrase", None)
+    monkeypatch.delenv("LOA_PASSPHRASE", raising=False)

