@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import platform
 import sys
 
@@ -11,6 +12,7 @@ NAMES = ("sending", "importing", "startup")
 
 def main(wanted: list[str]) -> None:
     """Run the benchmarks named, or all."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     print(f"Python {platform.python_version()}, {platform.platform()}")
     for name in wanted or NAMES:
         importlib.import_module(f"tests.bench.{name}").run()

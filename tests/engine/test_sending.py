@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from core.base.clock import now_utc
 from core.domain.states import CampaignState, MessageState
 from tests.engine.harness import (
     add_account,
@@ -190,3 +194,36 @@ async def test_a_single_message_goes_ahead_of_a_running_campaign(tmp_path: Path)
     assert single.id == again.id
     assert phones.count("0987654321") == 1
     assert left > 0, "the single message waited for the whole campaign"
+
+
+async def test_results_are_followed_again_after_a_worker_died_with_nothing_left_to_send(
+    tmp_path: Path,
+) -> None:
+    with simulator(tmp_path / "sim", delivery_s=[2.0, 2.5]) as sim:
+        path = tmp_path / "loa.db"
+        async with workspace(path) as ws:
+            campaign = await draft(ws, await add_account(ws, sim), 20, tmp_path)
+            await ws.campaigns.send(campaign.id)
+            sent = await ws.campaigns.wait(campaign.id, "accepted", 30)
+            assert sent.state is CampaignState.DONE
+            assert sent.counts[M.ACCEPTED] > 0
+            status = await ws.worker.status()
+            assert status.pid is not None
+            os.kill(status.pid, signal.SIGKILL)
+            await ws.campaigns.go_on()
+            done = await ws.campaigns.wait(campaign.id, "final", 30)
+    assert done.counts[M.DELIVERED] == 20
+
+
+async def test_a_draft_whose_time_passed_long_ago_asks_instead_of_sending(tmp_path: Path) -> None:
+    with simulator(tmp_path / "sim") as sim:
+        async with workspace(tmp_path / "loa.db") as ws:
+            campaign = await draft(ws, await add_account(ws, sim), 5, tmp_path)
+            await ws.campaigns.update(campaign.id, at=now_utc() - timedelta(hours=1))
+            missed = await ws.campaigns.send(campaign.id)
+            assert missed.state is CampaignState.MISSED
+            assert sim.taken() == []
+            await ws.campaigns.resume(campaign.id)
+            done = await ws.campaigns.wait(campaign.id, "accepted", 30)
+        assert done.state is CampaignState.DONE
+        assert len(sim.taken()) == 5

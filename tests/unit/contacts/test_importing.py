@@ -287,6 +287,20 @@ async def test_a_file_of_no_usable_number_makes_a_list_of_none_and_says_why(
     assert (await contacts.get("A")).accepted == 0
 
 
+async def test_a_file_of_no_usable_number_replaces_no_list_and_one_without_rows_makes_none(
+    tmp_path: Path, contacts: Contacts
+) -> None:
+    await contacts.import_file(file(tmp_path, phone(1), phone(2)), "A")
+    with pytest.raises(InputError) as replaced:
+        await contacts.import_file(file(tmp_path, "x", "y"), "A", mode="replace")
+    assert replaced.value.code == "import.no_usable_number"
+    assert (await contacts.get("A")).accepted == 2
+    with pytest.raises(InputError) as empty:
+        await contacts.import_file(file(tmp_path), "B")
+    assert empty.value.code == "import.file_empty"
+    assert [found.name for found in await contacts.lists()] == ["A"]
+
+
 def test_memory_stays_bounded_by_showing_only_the_first_hundred_rejects(tmp_path: Path) -> None:
     path = file(tmp_path, phone(1), *(["x"] * 150))
     found = jobs.inspect({"path": str(path)}, NoProgress())
