@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from core.base import processes
 from core.base.clock import now_utc
 from core.domain.states import CampaignState, MessageState
 from tests.engine.harness import (
@@ -210,6 +211,7 @@ async def test_results_are_followed_again_after_a_worker_died_with_nothing_left_
             status = await ws.worker.status()
             assert status.pid is not None
             os.kill(status.pid, signal.SIGKILL)
+            assert await asyncio.to_thread(processes.wait_gone, status.pid, 10)
             await ws.campaigns.go_on()
             done = await ws.campaigns.wait(campaign.id, "final", 30)
     assert done.counts[M.DELIVERED] == 20

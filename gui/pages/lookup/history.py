@@ -45,6 +45,7 @@ class History(Retranslated, QWidget):
         self._workspace = workspace
         self._rows: Sequence[MessageRow] = ()
         self._looked = False
+        self._asked: str | None = None
         self._of: dict[int, _Of] = {}
         self.model = ListModel(HISTORY, self)
         self.table, self.details = Table(self.model), Details()
@@ -65,17 +66,21 @@ class History(Retranslated, QWidget):
         self.retranslate()
 
     async def look(self, phone: str) -> None:
-        """Show what was sent to a number, ``84…``."""
+        """Show what was sent to a number, ``84…``; an answer that comes too late is not shown."""
+        self._asked = phone
         rows = await self._workspace.campaigns.history(phone, LIMIT)
         for campaign_id in {row.campaign_id for row in rows} - self._of.keys():
             view = await self._workspace.campaigns.get(campaign_id)
             account = await self._workspace.accounts.get(view.account_id)
             self._of[campaign_id] = _of(account, view.channel, single=view.kind == "single")
+        if self._asked != phone:
+            return  # another number was asked for meanwhile, or none
         self._rows, self._looked = rows, True
         self._fill()
 
     def forget(self) -> None:
         """Another number, or none."""
+        self._asked = None
         self._rows, self._looked = (), False
         self.details.close_it()
         self._fill()
