@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from core.contacts import storing
 from core.contacts.importing import RejectRow
@@ -13,25 +13,13 @@ from core.domain.errors import InputError
 from core.store.queries import contacts as queries
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy import Connection
 
+    from core.base.progress import RunJob
     from core.contacts.storing import Mode
     from core.store.engine import Store
-
-
-class RunJob(Protocol):
-    """Runs a job by name in the helper process."""
-
-    def __call__(
-        self,
-        job: str,
-        args: dict[str, Any],
-        on_progress: Callable[[int, int | None], None] | None = None,
-    ) -> Awaitable[dict[str, Any]]:
-        """The job's result."""
-        ...
 
 
 class Contacts:

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from core.base import text
 from core.reports.views import ExportResult
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
+    from core.base.progress import RunJob
     from core.store.engine import Store
-
-
-class RunJob(Protocol):
-    """Runs a job by name in the helper process."""
-
-    def __call__(
-        self,
-        job: str,
-        args: dict[str, Any],
-        on_progress: Callable[[int, int | None], None] | None = None,
-    ) -> Awaitable[dict[str, Any]]:
-        """The job's result."""
-        ...
 
 
 class Reports:
