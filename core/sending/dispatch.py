@@ -195,8 +195,8 @@ class AccountSender:
         reserved = sum(len(items) for _, items in work)
         try:
             # On the loop's own thread: a commit is 1–2 ms, and handing it to a lane costs 3–5 ms
-            # more of waiting for the interpreter, for every slot that is free (measured: 0.80 of
-            # the bare loop's rate through a lane, 0.97 here). Replies wait in their sockets.
+            # more of waiting for the interpreter, for every slot that is free (measured). Replies
+            # wait in their sockets meanwhile.
             claims = self._store.write_now(self._transaction, done, work)
         except StoreError as error:
             # Nothing of it was written: the outcomes are kept and written at the next try.
