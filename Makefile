@@ -2,13 +2,15 @@
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help run test environment libraries format bench bundle screenshots translations lock clean
+.PHONY: help run test torture environment libraries format bench fuzz bundle screenshots translations lock clean
 
 help:
 	@echo "make run           start Loa (without a display: the first campaign in the terminal)"
 	@echo "make test          run every check and every test"
+	@echo "make torture       kill workers at random instants, 204 times, and count"
 	@echo "make format        let ruff format the code and fix what it can"
 	@echo "make bench         measure sending, importing and start-up"
+	@echo "make fuzz          import 10,000 damaged workbooks and text files"
 	@echo "make bundle        freeze the application into dist/loa and try it"
 	@echo "make screenshots   draw every page into screenshots/"
 	@echo "make translations  refresh the Qt Linguist files"
@@ -39,6 +41,9 @@ test: libraries
 	@echo "== pytest"
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
 
+torture: libraries
+	$(BIN)/python -m tests.engine.torture
+
 format: environment
 	$(BIN)/python -m ruff check --fix .
 	$(BIN)/python -m ruff format .
@@ -46,6 +51,9 @@ format: environment
 bench: export QT_QPA_PLATFORM = offscreen
 bench: libraries
 	$(BIN)/python -m tests.bench
+
+fuzz: environment
+	$(BIN)/python -m tests.fuzz.workbooks
 
 bundle: environment
 	@sh packaging/system-libraries.sh --bundle

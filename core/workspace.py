@@ -15,6 +15,7 @@ from core.base import inherited
 from core.base.network import NetworkThread
 from core.base.paths import StorePaths
 from core.campaigns.service import Campaigns
+from core.contacts.block import BlockList
 from core.contacts.service import Contacts
 from core.jobs.client import HelperClient
 from core.reports.service import Reports
@@ -63,6 +64,7 @@ class Workspace:
         self.settings = StoreSettings(store)
         self.accounts = Accounts(store, self._secrets, paths, self._network.run)
         self.contacts = Contacts(store, self._helper.run)
+        self.blocklist = BlockList(store, self._helper.run)
         self.campaigns = Campaigns(
             store, self.accounts, self.contacts, self._helper.run, self.worker.ensure
         )

@@ -72,20 +72,16 @@ def letter_for_address(account: AccountView, address: str | None) -> str:
     return _t(
         "Accounts",
         "Hello {provider},\n"
-        "calls of our account are refused with code 140: the IP address is not allowed.\n"
+        "calls of our account are refused with code {code}: the IP address is not allowed.\n"
         "Please add this address to the allowed list: {address}\n"
         "Thank you.",
     ).format(
         provider=provider(account.provider),
+        code=str(account.problem.params.get("code") if account.problem else "").split("-ip")[0],
         address=address or _t("Accounts", "(the public IP address of this network)"),
     )
 
 
-def insecure() -> str:
-    """Before the first send through a provider that does not encrypt."""
-    return _t(
-        "Accounts",
-        "This provider's connection is not encrypted: whoever controls the network on the way can "
-        "read keys, phone numbers and texts. Use a network that is trusted, and send no passwords "
-        "or codes through it.",
-    )
+def insecure(provider: str) -> str:
+    """Before the first send through an account that does not encrypt."""
+    return core_text.label("insecure", "notice", provider=provider)

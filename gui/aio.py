@@ -36,6 +36,7 @@ T = TypeVar("T")
 Overlap = Literal["allow", "ignore", "replace"]
 
 _VARARGS = 0x04  # CO_VARARGS of a code object
+_ROUNDS = 6
 
 
 class Reporter(Protocol):
@@ -222,6 +223,14 @@ async def signal_once(signal: SignalInstance) -> Any:
     finally:
         with suppress(RuntimeError, TypeError):  # the emitter may be gone
             signal.disconnect(fire)
+
+
+async def settled() -> None:
+    """Wait until what was just changed is laid out and painted: each takes Qt a round."""
+    import asyncio
+
+    for _ in range(_ROUNDS):
+        await asyncio.sleep(0)
 
 
 async def ask(dialog: QDialog) -> int:

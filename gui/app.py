@@ -1,4 +1,4 @@
-"""Start-up: paint the frame first, open the store then, fill the pages last."""
+"""Start-up: paint the frame, show the first page from a glance at the store, then open it."""
 
 from __future__ import annotations
 
@@ -28,10 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.workspace import Workspace
-    from gui.live import Live
+    from gui.shell.opening import Opening
+    from gui.shell.palette import Hit, Lookup
     from gui.single import OneWindow
 
 _log = logging.getLogger(__name__)
+
+SWITCH_S = 0.0005
+"""How long the thread that loads the rooms may keep the window waiting for its turn."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -96,9 +100,11 @@ async def run(window: MainWindow, paths: StorePaths) -> int:
         workspace = await _open(window, paths)
         if workspace is None:
             return 1
-        window.navigator.attach(workspace)
         _spare_the_collector()
-        live = _enliven(window, workspace)
+        from gui.live import Live
+
+        live = Live(window, workspace)
+        live.start()
         aio.TaskScope.of(window).start(workspace.campaigns.go_on(), "go on")
         await closing
         live.stop()
@@ -119,22 +125,62 @@ def _take(window: MainWindow, paths: StorePaths) -> OneWindow | None:
 
 async def _open(window: MainWindow, paths: StorePaths) -> Workspace | None:
     """The open store; None when it cannot be opened, after the reason was read."""
-    import asyncio
-    from concurrent.futures import ThreadPoolExecutor
+    from gui.shell.opening import Opening
 
-    loop = asyncio.get_running_loop()
-    with ThreadPoolExecutor(1, thread_name_prefix="start") as starter:
-        module = await loop.run_in_executor(starter, import_module, "core.workspace")
     _listen(window, paths)
+    opening = Opening(paths.store)
+    window.lookup = _lookup_when_open(opening, window)
     try:
-        workspace: Workspace = await module.Workspace.open(paths.store)
+        await _show_first(window, opening)
+        workspace = await _load(paths)
     except LoaError as error:
         window.statusline.set_worker(_t("App", "The data was not opened"), "bad")
         from gui.errors import show_error
 
         await show_error(window, error)
         return None
+    opening.arrive(workspace)
+    window.navigator.attach(workspace)
     return workspace
+
+
+async def _show_first(window: MainWindow, opening: Opening) -> None:
+    """The first page with what the store holds, from a glance: its rooms take longer to load."""
+    from gui import live
+
+    seen = await opening.look_ahead()
+    if seen is not None:  # else the store is migrated first
+        live.show(window, seen)
+        window.navigator.begin(opening)
+        await aio.settled()  # whatever else is loaded now would hold up the painting
+
+
+def _lookup_when_open(opening: Opening, window: MainWindow) -> Lookup:
+    """Ctrl+K finds in the store as soon as it is open, and waits until then."""
+
+    async def lookup(query: str) -> Sequence[Hit]:
+        from gui.shell.finding import lookup_in
+
+        return await lookup_in(await opening.workspace(), window.navigator)(query)
+
+    return lookup
+
+
+async def _load(paths: StorePaths) -> Workspace:
+    """Import the rooms and open the store, in a thread that lets the window's go first."""
+    import asyncio
+
+    def load() -> type[Workspace]:
+        loaded: type[Workspace] = import_module("core.workspace").Workspace
+        return loaded
+
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_S)
+    try:
+        rooms = await asyncio.to_thread(load)
+        return await rooms.open(paths.store)
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def _spare_the_collector() -> None:
@@ -142,17 +188,6 @@ def _spare_the_collector() -> None:
     a tenth of a second, again and again."""
     gc.freeze()
     gc.enable()
-
-
-def _enliven(window: MainWindow, workspace: Workspace) -> Live:
-    """From here on, the window follows the store, and Ctrl+K finds in it."""
-    from gui.live import Live
-    from gui.shell.finding import lookup_in
-
-    window.finder.lookup = lookup_in(workspace, window.navigator)
-    live = Live(window, workspace)
-    live.start()
-    return live
 
 
 def _listen(window: MainWindow, paths: StorePaths) -> None:

@@ -2,21 +2,57 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.base import text as core_text
+from core.base.clock import monotonic_s
+from core.base.log import fields
+from core.domain.errors import ProcessError
+from core.glance import glance
 from gui import aio
 from gui import format as forms
 from gui.i18n import _t
+from gui.models.again import Again
+from gui.reasons import reason_words
 
 if TYPE_CHECKING:
+    from core.campaigns.records import CampaignView
+    from core.glance import Glance
+    from core.sending.views import WorkerView
     from core.workspace import Workspace
     from gui.shell.window import MainWindow
 
+_log = logging.getLogger(__name__)
+
 POLL_MS = 100
 BEAT_MS = 2_000
+GO_ON_S = 5.0
+"""A sender that died is started again no sooner than this after the last time."""
+_MOVING = ("running", "waiting")
+_SHOWN = frozenset({"accounts", "campaigns", "worker"})
+
+
+def show(window: MainWindow, seen: Glance) -> None:
+    """The frame's part of a glance: whether this is the demo, the balance, what is being sent."""
+    real = [account for account in seen.accounts if not account.demo]
+    shown = (real or list(seen.accounts))[:1]
+    window.set_demo(bool(seen.accounts) and not real)
+    window.topbar.set_balance(" ".join(balance_line(account) for account in shown))
+    running = moving(seen)
+    window.statusline.set_sending(sending_line(running[0], seen.worker) if running else "")
+
+
+def moving(seen: Glance) -> list[CampaignView]:
+    """Campaigns at work, or going on by themselves once their reason is gone."""
+    return [one for one in seen.campaigns if one.state in _MOVING]
+
+
+def died(worker: WorkerView) -> bool:
+    """Whether the last sender is gone without having said so: it neither ended, nor was stopped."""
+    return worker.pid is not None and not worker.alive and not worker.ending
 
 
 class Live(QObject):
@@ -30,18 +66,18 @@ class Live(QObject):
     def __init__(self, window: MainWindow, workspace: Workspace) -> None:
         super().__init__(window)
         self._window, self._workspace = window, workspace
+        self._again = Again(self, self._look)
         self._feed = QTimer(self, interval=POLL_MS)
         self._feed.timeout.connect(self._poll)
-        self._beat = QTimer(self, interval=BEAT_MS)
-        self._beat.timeout.connect(self.show_state)
-        self._beat.timeout.connect(self.show_accounts)  # the balance's age goes on
+        self._beat = QTimer(self, interval=BEAT_MS)  # the balance's age goes on
+        self._beat.timeout.connect(self._again.ask)
+        self._went_on_s = -GO_ON_S
         self._sending: set[int] = set()
-        window.retranslated.connect(self.retranslate)
+        window.retranslated.connect(self._again.ask)
 
     def start(self) -> None:
         """Show everything once, then follow."""
-        self.show_state()
-        self.show_accounts()
+        self._again.ask()
         self._feed.start()
         self._beat.start()
 
@@ -49,49 +85,47 @@ class Live(QObject):
         """Before the workspace closes."""
         self._feed.stop()
         self._beat.stop()
-
-    def retranslate(self) -> None:
-        """The language changed."""
-        self.show_state()
-        self.show_accounts()
+        self._again.stop()
 
     def _poll(self) -> None:
         topics = self._workspace.feed.poll()
         if not topics:
             return
         self.changed.emit(topics)
-        if "accounts" in topics:
-            self.show_accounts()
-        if topics & {"worker", "campaigns"}:
-            self.show_state()
+        if topics & _SHOWN:
+            self._again.ask()
         page = self._window.navigator.page
         if page is not None and topics & page.topics:
             page.changed(topics)
 
-    @aio.slot(overlap="ignore")
-    async def show_accounts(self) -> None:
-        """Balance of the first account, and whether the demo account is in use."""
-        accounts = await self._workspace.accounts.list()
-        real = [account for account in accounts if not account.demo]
-        shown = (real or list(accounts))[:1]
-        self._window.set_demo(bool(accounts) and not real)
-        self._window.topbar.set_balance(" ".join(balance_line(account) for account in shown))
-
-    @aio.slot(overlap="ignore")
-    async def show_state(self) -> None:
-        """How the sender is, and what it does now."""
-        status = await self._workspace.worker.status()
-        token, words = worker_words(status)
+    async def _look(self) -> None:
+        seen = await asyncio.to_thread(glance, self._workspace.paths.store)
+        if seen is None:
+            return  # not the store that was opened: it says so itself where it is used
+        show(self._window, seen)
+        token, words = worker_words(seen.worker)
         self._window.statusline.set_worker(words, token)
-        running = [c for c in await self._workspace.campaigns.list() if c.state in _MOVING]
-        self._window.statusline.set_sending(sending_line(running[0], status) if running else "")
-        sending = {campaign.account_id for campaign in running}
+        if died(seen.worker) and monotonic_s() - self._went_on_s >= GO_ON_S:
+            self._go_on()
+        sending = {campaign.account_id for campaign in moving(seen)}
         ended, self._sending = self._sending - sending, sending
-        for account_id in ended:  # what was spent is asked for, not guessed
-            await self._workspace.accounts.check(account_id)
+        for account_id in ended:
+            self._ask_balance(account_id)
 
+    @aio.slot(overlap="ignore")
+    async def _go_on(self) -> None:
+        """Start the sender again where something waits for it. Where it cannot be, its campaign's
+        page says that it has stopped, and its button says why."""
+        self._went_on_s = monotonic_s()
+        try:
+            await self._workspace.campaigns.go_on()
+        except ProcessError as error:
+            _log.warning("live.worker_not_started", extra=fields(code=error.code))
 
-_MOVING = ("running", "waiting")
+    @aio.slot
+    async def _ask_balance(self, account_id: int) -> None:
+        """What was spent is asked for, not guessed."""
+        await self._workspace.accounts.check(account_id)
 
 
 def balance_line(account: Any) -> str:
@@ -106,7 +140,7 @@ def worker_words(status: Any) -> tuple[str, str]:
     """Token and words for the sender's state; it starts by itself, so idle is ready too."""
     reason = status.reason
     if reason:
-        return "warn", core_text.label("reasons", reason)
+        return "warn", reason_words(reason, status.reason_params)
     return "ok", _t("Status", "Ready to send")
 
 
@@ -114,7 +148,7 @@ def sending_line(campaign: Any, status: Any) -> str:
     """Name, rate, and the reason where nothing moves."""
     parts = [campaign.name]
     if campaign.state == "waiting" and campaign.reason:
-        parts.append(core_text.label("reasons", campaign.reason))
+        parts.append(reason_words(campaign.reason, campaign.reason_params))
     elif status.rate:
         rate = forms.count(round(status.rate))
         parts.append(_t("Status", "{0} messages a second").format(rate))

@@ -44,6 +44,8 @@ def main(kind: str) -> None:
         write_stamp(done)
     if done.get("project") != project:
         pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+        if sys.dont_write_bytecode:
+            compile_own()
         write_stamp(done | {"project": project})
 
 
@@ -81,6 +83,14 @@ def pip(*arguments: str) -> None:
         sys.exit("Loa: neither pip nor ensurepip is here. On Debian: apt-get install python3-pip")
     quiet = [] if sys.stdout.isatty() else ["--quiet"]
     run([*command, "install", "--no-input", "--disable-pip-version-check", *quiet, *arguments])
+
+
+def compile_own() -> None:
+    """Keep Loa's bytecode where PYTHONDONTWRITEBYTECODE keeps Python from it; pip keeps the rest.
+
+    Without it every start would compile two hundred files first.
+    """
+    run([str(VENV_PYTHON), "-m", "compileall", "-q", str(ROOT / "core"), str(ROOT / "gui")])
 
 
 def run(command: list[str]) -> None:

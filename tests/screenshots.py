@@ -25,20 +25,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
+from openpyxl import Workbook
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
 
 from core.base.resources import resource
+from core.domain.secret import Secret
 from core.domain.states import MessageState
 from gui import aio, i18n
 from gui.live import Live
 from gui.pages.compose.confirm import ConfirmDialog
-from gui.pages.importing.state import Step
+from gui.pages.contacts.blocked import BlockDialog
+from gui.pages.contacts.dialogs import MergeDialog, RepairsDialog, UpdateDialog
+from gui.pages.contacts.group_dialog import GroupDialog
+from gui.pages.importing.state import Question, Step
 from gui.shell.finding import lookup_in
 from gui.shell.pages import PAGES
 from gui.shell.window import MainWindow
 from gui.theme.look import theme
+from tests.engine.harness import PASSPHRASE
 from tests.gui.pages.bench import dialog, window
 
 if TYPE_CHECKING:
@@ -46,6 +52,7 @@ if TYPE_CHECKING:
 
     from core.campaigns.records import CampaignView
     from core.workspace import Workspace
+    from gui.widgets.settings import SettingsForm
 
 SAMPLE = resource("samples", "khach-hang-mau.xlsx")
 TEXT = (
@@ -53,6 +60,58 @@ TEXT = (
     "{{Chi nhánh}}. Trân trọng cảm ơn."
 )
 SETTINGS = {"brandname": "LOADEMO", "content": TEXT, "unicode": "1"}
+ZNS = {
+    "oa_id": "4097311281936189049",
+    "template_id": "200975",
+    "params.1": "{{Họ và tên}}",
+    "params.2": "9:00 {{Ngày hẹn}}",
+    "params.3": "{{Chi nhánh}}",
+}
+CHANNELS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("esms", "zalo-zns", ZNS),
+    (
+        "esms",
+        "viber",
+        {
+            "brandname": "LOADEMO",
+            "content": "Chào {{Họ và tên}}, đơn {{Mã đơn}} đã sẵn sàng.",
+            "image_url": "https://cdn.cuahangloa.example/khuyen-mai/thang-11.png",
+            "button_label": "Xem đơn hàng",
+            "button_url": "https://cuahangloa.example/don?ma={{Mã đơn}}",
+        },
+    ),
+    (
+        "esms",
+        "voice-template",
+        {
+            "voice": "ngoclam",
+            "speed": "-1",
+            "template_id": "1001",
+            "params.1": "{{Họ và tên}}",
+            "params.2": "{{Ngày hẹn}}",
+        },
+    ),
+    ("esms", "voice-record", {"record_id": "501"}),
+    (
+        "etelecom",
+        "omni",
+        {
+            "route": "zns,sms",
+            "template_code": "LOA_ORDER",
+            "params.customer_name": "{{Họ và tên}}",
+            "params.order_code": "{{Mã đơn}}",
+            "params.amount": "1.200.000",
+        },
+    ),
+)
+"""Account's provider, channel, what is written."""
+SINGLES: tuple[tuple[str, dict[str, str]], ...] = (
+    ("voice-otp", {"code": "582914", "voice": "female"}),
+    (
+        "otp-auto-sms",
+        {"brandname": "LOADEMO", "content": "{OTP} la ma xac thuc cua quy khach tai Loa."},
+    ),
+)
 SIZES = ((1280, 800), (1024, 640))
 LOOKS = (
     ("vi", "light", SIZES[0]),
@@ -96,6 +155,8 @@ async def furnish(ws: Workspace) -> Content:
     account = await ws.accounts.add_demo()
     await ws.accounts.check(account.id)
     await ws.accounts.try_brandnames(account.id)
+    keys = {"username": Secret("etelecom-demo"), "password": Secret("DEMO-PASSWORD")}
+    await ws.accounts.add("eTelecom", "etelecom", {"base_url": _simulator(ws)}, keys)
     saved = await ws.contacts.import_file(SAMPLE, "Khách hẹn tháng 11")
     _configure(ws, QUICK)
     done = await _send(ws, account.id, saved.list_id, "Nhắc hẹn tháng 11")
@@ -114,9 +175,13 @@ async def furnish(ws: Workspace) -> Content:
     return Content(saved.list_id, await ws.campaigns.get(done[0].id), paused, done[1])
 
 
-def _configure(ws: Workspace, config: dict[str, Any]) -> None:
+def _simulator(ws: Workspace) -> str:
     note = json.loads((ws.paths.simulator_dir / "simulator.json").read_text())
-    reply = httpx.post(note["url"].rstrip("/") + "/_control", json=config, trust_env=False)
+    return str(note["url"]).rstrip("/")
+
+
+def _configure(ws: Workspace, config: dict[str, Any]) -> None:
+    reply = httpx.post(_simulator(ws) + "/_control", json=config, trust_env=False)
     reply.raise_for_status()
 
 
@@ -223,6 +288,100 @@ async def plain_pages(studio: Studio, ws: Workspace, content: Content) -> None:
     await studio.take("settings-advanced")
 
 
+MESSY: tuple[tuple[object, ...], ...] = (
+    ("CÔNG TY TNHH LOA – DANH SÁCH CÔNG NỢ",),
+    ("SĐT", "Họ và tên", "Ngày sinh", "Công nợ", "Chi nhánh"),
+    ("901234567", "Nguyễn Văn Thảo", "21/11/1990", 1_250_000, "Q1"),
+    ("0901234567", "Nguyễn Văn Thảo", "21/11/1990", 600_000, "Q1"),
+    ("+84 907 654 321", "Lê Thị Mơ", "29/2/1988", 300_000, "Q3"),
+    ("0912345678 / 0987654321", "Trần Quốc Bảo", "28/3", 0, "Q1"),
+    ("01627000123", "Phạm Hồng Ánh", "1/1/1985", 90_000, "Thủ Đức"),
+    ("O938.111.222", "Đỗ Minh", "5/5/1979", 45_000, "Q1"),
+    ("028 3823 0000", "Văn phòng quận", "", 0, "Q1"),
+    ("chưa có", "Khách lẻ", "", 0, "Q3"),
+    ("0971 222 333", "Vũ Thị Hạnh", "12/12/1992", 210_000, "Q3"),
+)
+"""Rows of a sheet that asks and warns of everything; the last one is hidden."""
+
+
+def _messy(path: Path) -> Path:
+    """A workbook of ``MESSY`` that Excel has open."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Công nợ"
+    for row in MESSY:
+        sheet.append(row)
+    sheet.row_dimensions[len(MESSY)].hidden = True
+    book.create_sheet("Ghi chú").append(["Số tiền tính đến 20/11"])
+    book.save(path)
+    path.with_name(f"~${path.name}").touch()
+    return path
+
+
+async def asking(studio: Studio, ws: Workspace, content: Content) -> None:
+    """A file that asks and warns: the summary, its steps, a repair that is switched off."""
+    page = await studio.open("import", path=str(_messy(Path(ws.paths.files) / "công nợ.xlsx")))
+    await until(page.summary.importing.isVisible, "the summary")
+    await studio.take("import-asks")
+    for step in (Step.FILE, Step.REVIEW):
+        page.work.go(step)
+        await studio.take(f"import-asks-{step.name.lower()}")
+    page.review.repairs.boxes["lost_zero"].click()
+    await until(lambda: page.work.flow.reading.declined, "the second look")
+    await studio.take("import-repair-off")
+
+
+async def contact_parts(studio: Studio, ws: Workspace, content: Content) -> None:
+    """Groups, the block list, the trash, and the dialogs of lists."""
+    extra = await ws.contacts.import_file(SAMPLE, "Khách cũ quý 3")
+    gone = await ws.contacts.import_file(SAMPLE, "Danh sách thử")
+    await ws.contacts.trash(gone.list_id)
+    where = [{"column": "Chi nhánh", "operator": "is", "value": "Quận 1"}]
+    group = await ws.contacts.add_group("Chi nhánh Quận 1", content.list_id, where)
+    await ws.blocklist.add(["0901234567", "0907654321"], source="refusal", reason="Từ chối QC")
+    await ws.blocklist.add(["0912345678"], scope="all", source="complaint", reason="Khiếu nại")
+    for part in ("lists", "groups", "blocked", "trash"):
+        page = await studio.open("contacts", part=part)
+        if part == "groups":
+            await until(lambda page=page: "…" not in _counted(page), "counts of the groups")
+        await studio.take(f"contacts-{part}")
+    page.lists.merge_asked.emit()
+    await _dialog(studio, MergeDialog, "contacts-merge")
+    page = await studio.open("contacts", list=content.list_id, part="lists")
+    page.opened.update_asked.emit()
+    await _dialog(studio, UpdateDialog, "contacts-update")
+    page.opened.repairs_asked.emit()
+    await _dialog(studio, RepairsDialog, "contacts-repairs")
+    page.opened.group_asked.emit()
+    asked = await until(dialog(GroupDialog), "the dialog of groups")
+    asked.name_field.setText("Chi nhánh Quận 1")
+    asked.rows[0].set("Chi nhánh", "is", "Quận 1")
+    asked.add_row()
+    asked.rows[1].set("Ngày hẹn", "date", 1)
+    await until(asked.fit.text, "the count")
+    await _dialog(studio, GroupDialog, "contacts-group")
+    page.blocked.ask_numbers()
+    await _dialog(studio, BlockDialog, "contacts-block")
+    await ws.contacts.remove_group(group.id)
+    for phone in ("0901234567", "0907654321", "0912345678"):
+        await ws.blocklist.remove(phone)
+    for each in (extra, gone):
+        await ws.contacts.remove(each.list_id)
+    await studio.settled()
+
+
+def _counted(page: Any) -> str:
+    model = page.groups.model
+    return " ".join(model.line(row).cells[3] for row in range(model.rowCount()))
+
+
+async def _dialog(studio: Studio, kind: type[QDialog], name: str) -> None:
+    asked = await until(dialog(kind), name)
+    await studio.take(name, asked)
+    asked.reject()
+    await studio.settled()
+
+
 async def importing(studio: Studio, ws: Workspace, content: Content) -> None:
     """The summary, each step, the result, a file that cannot be read."""
     page = await studio.open("import", path=str(SAMPLE))
@@ -231,6 +390,7 @@ async def importing(studio: Studio, ws: Workspace, content: Content) -> None:
     for step in (Step.FILE, Step.COLUMNS, Step.REVIEW, Step.SAVE):
         page.work.go(step)
         await studio.take(f"import-{step.name.lower()}")
+    page.work.answer(Question.DIFFERING, "first")
     page.work.save()
     await until(page.done.compose.isVisible, "the result")
     await studio.take("import-done")
@@ -247,6 +407,7 @@ async def composing(studio: Studio, ws: Workspace, content: Content) -> None:
     page = await studio.open("compose")
     await studio.take("compose-start")
     page.desk.take_list(content.list_id)
+    page.desk.take_account(next(each.id for each in page.desk.accounts if each.demo))
     for name, value in SETTINGS.items():
         page.desk.take_setting(name, value)
     await until(lambda: page.desk.preview and not page.desk.counting, "figures")
@@ -264,21 +425,79 @@ async def composing(studio: Studio, ws: Workspace, content: Content) -> None:
 async def watching(studio: Studio, ws: Workspace, content: Content) -> None:
     """A campaign that is done, one receiver of it, one that was paused."""
     page = await studio.open("campaign", campaign=content.done.id)
-    await until(lambda: page.receivers.model.item(20), "receivers")
+    await until(lambda: page.people.model.item(20), "receivers")
     await studio.take("campaign-done")
     page = await studio.open("campaign", campaign=content.paused.id)
-    await until(lambda: page.receivers.model.item(20), "receivers")
+    await until(lambda: page.people.model.item(20), "receivers")
     await studio.take("campaign-paused")
     page = await studio.open("campaign", campaign=content.done.id, part="failed")
-    await until(lambda: page.receivers.model.item(0), "failed receivers")
-    page.receivers.table.selectRow(0)
-    page.receivers.table.activated.emit(page.receivers.table.currentIndex())
-    await until(page.receivers.details.isVisible, "details")
+    await until(lambda: page.people.model.item(0), "failed receivers")
+    page.people.table.selectRow(0)
+    page.people.table.activated.emit(page.people.table.currentIndex())
+    await until(page.people.details.isVisible, "details")
     await studio.take("campaign-receiver")
     page = await studio.open("lookup", phone=content.phone)
-    page.composer.content.setPlainText("LOADEMO xin chào quý khách")
+    await until(lambda: "content" in page.composer.settings.fields, "the composer")
+    _put(page.composer.settings, {"content": "LOADEMO xin chào quý khách"})
     await studio.settled()
     await studio.take("lookup")
+
+
+async def composing_channels(studio: Studio, ws: Workspace, content: Content) -> None:
+    """Each kind of channel on the compose page: its settings, and the message as phones show it."""
+    page = await studio.open("compose", list=content.list_id)
+    desk = page.desk
+    for account, channel, values in CHANNELS:
+        chosen = next(each for each in desk.accounts if each.provider == account)
+        desk.take_account(chosen.id)
+        desk.take_channel(channel)
+        names = [name for name in values if not name.startswith("params.")]
+        for name in names:
+            desk.take_setting(name, values[name])
+        params = {name: values[name] for name in values if name.startswith("params.")}
+        if "template_id" in names or "template_code" in names:
+            known = desk.channel.setting(names[-1]).source is None
+            await until(lambda known=known: known or desk.template, f"the template of {channel}")
+        if params:
+            desk.take_values("params", params)
+        await until(lambda: desk.preview and not desk.counting, f"figures of {channel}")
+        await until(lambda: desk.sample, f"the message of {channel}")
+        await studio.take(f"compose-{channel}")
+    demo = next(each for each in desk.accounts if each.demo)
+    desk.take_account(demo.id)
+    desk.take_channel("sms-care")
+
+
+async def single_codes(studio: Studio, ws: Workspace, content: Content) -> None:
+    """One-time codes on the look-up page: written, and one that is checked."""
+    page = await studio.open("lookup", phone=content.phone)
+    composer = page.composer
+    demo = next(each for each in await ws.accounts.list() if each.demo)
+    await until(lambda: composer.account.findData(demo.id) >= 0, "the accounts")
+    composer.account.setCurrentIndex(composer.account.findData(demo.id))
+    composer.account.activated.emit(composer.account.currentIndex())
+    await until(lambda: composer.channel.count() > 1, "the channels")
+    names = [composer.channel.itemData(each).name for each in range(composer.channel.count())]
+    for name, values in SINGLES:
+        composer.channel.setCurrentIndex(names.index(name))
+        composer.channel.activated.emit(composer.channel.currentIndex())
+        _put(composer.settings, values)
+        page.codes.code_sent(content.phone, 300)
+        await studio.settled()
+        await studio.take(f"lookup-{name}")
+    page.codes.code.setText("123456")
+    page.codes.code.textEdited.emit("123456")
+    page.codes.check.click()
+    await until(page.codes.answer.isVisible, "the answer")
+    bar = page.beside.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    await studio.take("lookup-code-checked")
+
+
+def _put(form: SettingsForm, values: dict[str, str]) -> None:
+    for name, value in values.items():
+        form.fields[name].set_value(value)
+        form.fields[name].changed.emit()
 
 
 async def finding(studio: Studio, ws: Workspace, content: Content) -> None:
@@ -291,7 +510,17 @@ async def finding(studio: Studio, ws: Workspace, content: Content) -> None:
     await studio.take("palette-found")
 
 
-SHOTS: tuple[Shot, ...] = (plain_pages, importing, composing, watching, finding)
+SHOTS: tuple[Shot, ...] = (
+    plain_pages,
+    importing,
+    asking,
+    contact_parts,
+    composing,
+    composing_channels,
+    watching,
+    single_codes,
+    finding,
+)
 
 
 async def shoot(folder: Path) -> int:
@@ -306,7 +535,7 @@ async def shoot(folder: Path) -> int:
                 async with studio.at(ws):
                     await first_start(studio, ws)
                 taken += studio.taken
-        async with window(Path(name) / "loa.db") as (frame, ws):
+        async with window(Path(name) / "loa.db", Secret(PASSPHRASE)) as (frame, ws):
             frame.hide()
             content = await furnish(ws)
             for look in LOOKS:

@@ -7,11 +7,25 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from core.accounts import connect as connecting
-from core.accounts.views import AccountView, BrandnameView, CheckResult, ProviderInfo, Trouble
+from core.accounts import templates as registered
+from core.accounts.encryption import insecure
+from core.accounts.prices import AccountPrices
+from core.accounts.record import AccountRecord
+from core.accounts.views import (
+    AccountView,
+    BrandnameView,
+    CheckResult,
+    ProviderInfo,
+    TemplateView,
+    Trouble,
+    account_view,
+    template_view,
+)
 from core.base.clock import now_utc
 from core.domain.errors import InputError, LoaError
-from core.providers import registry
+from core.providers import guarded, registry
 from core.providers.channels import Kind
+from core.providers.replies import address
 from core.store.queries import accounts as queries
 
 if TYPE_CHECKING:
@@ -20,14 +34,16 @@ if TYPE_CHECKING:
     from core.accounts.secrets import SecretStore
     from core.base.paths import StorePaths
     from core.domain.secret import Secret
-    from core.providers.channels import Channel
-    from core.providers.protocol import Balance, Client
+    from core.providers.channels import AccountSetting, Channel
+    from core.providers.protocol import Balance, Client, CodeCheck
     from core.store.engine import Store
 
 DEMO_NAME = "demo"
 
+_SWITCHES = frozenset({"", "0", "1", "true", "false", "on", "off", "yes", "no"})
 
-class Accounts:
+
+class Accounts(AccountPrices, AccountRecord):
     """The accounts of one store.
 
     Args:
@@ -49,7 +65,9 @@ class Accounts:
     def providers(self) -> tuple[ProviderInfo, ...]:
         """The kinds of account that can be added."""
         return tuple(
-            ProviderInfo(found.name, found.account_settings, found.secrets, found.insecure)
+            ProviderInfo(
+                found.name, found.account_settings, found.secrets, found.insecure, found.offers
+            )
             for found in registry.providers().values()
         )
 
@@ -57,9 +75,13 @@ class Accounts:
         """The channels this account has."""
         return registry.provider(account.provider).channels(account.settings)
 
+    def insecure(self, account: AccountView) -> bool:
+        """Whether its keys, numbers and texts travel unencrypted; said before the first send."""
+        return insecure(registry.provider(account.provider), account.settings)
+
     async def list(self) -> Sequence[AccountView]:
         """Every account, real ones first, by name."""
-        return [_view(row) for row in await self._store.read(queries.all_accounts)]
+        return [account_view(row) for row in await self._store.read(queries.all_accounts)]
 
     async def get(self, name_or_id: str | int) -> AccountView:
         """One account.
@@ -67,7 +89,7 @@ class Accounts:
         Raises:
             InputError: ``account.unknown``.
         """
-        return _view(await self._row(name_or_id))
+        return account_view(await self._row(name_or_id))
 
     async def add(
         self,
@@ -193,11 +215,12 @@ class Accounts:
             await self._store.write(queries.change, row.id, {**values, "problem": trouble})
             problem = Trouble(error.code, _plain(error.params))
             return CheckResult(False, None, None, None, problem, now)
+        told = found.vnd is not None or found.text is not None
         values |= {
             "problem": None,
             "balance_vnd": found.vnd,
             "balance": found.text,
-            "balance_at": now,
+            "balance_at": now if told else None,
         }
         await self._store.write(queries.change, row.id, values)
         return CheckResult(True, found.vnd, found.text, found.unit, None, now)
@@ -216,11 +239,80 @@ class Accounts:
 
     async def try_brandnames(self, account_id: int) -> None:
         """As `brandnames`, where not knowing them is no reason to stop; the account notes why."""
+        row = await self._row(account_id)
+        if "brandnames" not in registry.provider(row.provider).offers:
+            return
         try:
             await self.brandnames(account_id)
         except LoaError as error:
             trouble = {"code": error.code, "params": _plain(error.params)}
             await self._store.write(queries.change, account_id, {"problem": trouble})
+
+    async def templates(
+        self, account_id: int, channel: str, *, sender: str = "", refresh: bool = False
+    ) -> Sequence[TemplateView]:
+        """Templates registered with the provider for a channel: as kept, asked for where none is
+        kept or ``refresh`` says so.
+
+        Args:
+            sender: only those of this brandname or Zalo account; empty for all of them.
+
+        Raises:
+            InputError: ``campaign.channel_unknown``.
+            ProviderError: ``provider.not_offered`` where the provider or channel has no such call,
+                else as the provider's client, as `RefusedError`.
+        """
+        row = await self._row(account_id)
+        known = registry.provider(row.provider).channels(row.settings)
+        wanted = next((each for each in known if each.name == channel), None)
+        if wanted is None:
+            names = [each.name for each in known]
+            raise InputError("campaign.channel_unknown", channel=channel, known=names)
+        kind = registered.kind_of(wanted)
+        kept = await self._store.read(queries.templates, row.id, kind, sender)
+        if refresh or not kept:
+            found = await self._ask(row, lambda client: client.templates(wanted, sender))
+            made = registered.rows(row.id, found, now_utc())
+            await self._store.write(queries.replace_templates, row.id, kind, sender, made)
+            kept = await self._store.read(queries.templates, row.id, kind, sender)
+        return [template_view(each) for each in kept]
+
+    async def all_templates(
+        self, account_id: int, *, refresh: bool = False
+    ) -> Sequence[TemplateView]:
+        """Templates of every kind that the account's channels use.
+
+        Raises:
+            As `templates`; ``provider.not_offered`` only where no kind can be asked for.
+        """
+        row = await self._row(account_id)
+        known = registry.provider(row.provider).channels(row.settings)
+        by_kind = {registered.kind_of(channel): channel.name for channel in reversed(known)}
+        found: list[TemplateView] = []
+        refusal: LoaError | None = None
+        asked = False
+        for channel in by_kind.values():
+            try:
+                found += await self.templates(row.id, channel, refresh=refresh)
+                asked = True
+            except LoaError as error:
+                if error.code != "provider.not_offered":
+                    raise
+                refusal = error
+        if refusal is not None and not asked:
+            raise refusal
+        return found
+
+    async def check_code(self, account: int | str, phone: str, code: str) -> CodeCheck:
+        """Whether a one-time code that the provider made is right for a number (``84…``).
+
+        Raises:
+            ProviderError: ``provider.not_offered``, else as the provider's client, as
+                `RefusedError`.
+        """
+        row = await self._row(account)
+        found: CodeCheck = await self._ask(row, lambda client: client.check_code(phone, code))
+        return found
 
     async def _ask(self, row: Any, question: Callable[[Client], Awaitable[Any]]) -> Any:
         """Connect, ask one thing on the network's loop, and close."""
@@ -228,7 +320,7 @@ class Accounts:
         async def call() -> Any:
             client = await connecting.connect(row, self._secrets, self._paths)
             try:
-                return await question(client)
+                return await guarded.ask(question(client), "account")
             finally:
                 await client.close()
 
@@ -258,9 +350,24 @@ def _settings(declared: tuple[Any, ...], given: Mapping[str, str]) -> dict[str, 
             raise InputError("account.setting_unknown", setting=name, known=sorted(names))
     filled = {setting.name: given.get(setting.name, setting.default) for setting in declared}
     for setting in declared:
-        if setting.kind is Kind.NUMBER and not _is_number(filled[setting.name]):
-            raise InputError("account.setting_invalid", setting=setting.name)
+        _check_setting(setting, filled[setting.name].strip())
     return {name: value.strip() for name, value in filled.items()}
+
+
+def _check_setting(setting: AccountSetting, value: str) -> None:
+    """A switch that is misspelt would be off in silence, a sandbox with it.
+
+    Raises ``InputError('account.setting_invalid', setting=…)``.
+    """
+    if setting.kind is Kind.URL and value:
+        address(setting.name, value, "https")
+    wrong = (
+        (setting.kind is Kind.NUMBER and not _is_number(value))
+        or (setting.kind is Kind.SWITCH and value.lower() not in _SWITCHES)
+        or (setting.kind is Kind.CHOICE and bool(setting.choices) and value not in setting.choices)
+    )
+    if wrong:
+        raise InputError("account.setting_invalid", setting=setting.name)
 
 
 def _known_secrets(declared: tuple[str, ...], given: Mapping[str, Secret]) -> None:
@@ -283,20 +390,3 @@ def _is_number(text: str) -> bool:
 def _plain(params: Mapping[str, object]) -> dict[str, Any]:
     kept = (str, int, float, bool, type(None))
     return {key: value if isinstance(value, kept) else str(value) for key, value in params.items()}
-
-
-def _view(row: Any) -> AccountView:
-    problem = row.problem and Trouble(row.problem["code"], row.problem.get("params", {}))
-    return AccountView(
-        id=row.id,
-        name=row.name,
-        provider=row.provider,
-        demo=row.demo,
-        settings=dict(row.settings),
-        balance_vnd=row.balance_vnd,
-        balance=row.balance,
-        balance_at=row.balance_at,
-        checked_at=row.checked_at,
-        problem=problem or None,
-        brandnames=tuple(BrandnameView(b["brandname"], b["class"]) for b in row.brandnames),
-    )

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ProviderInfo:
-    """A kind of account that can be added."""
+    """A kind of account that can be added; ``offers`` are the optional calls it has."""
 
     name: str
     settings: tuple[AccountSetting, ...]
     secrets: tuple[str, ...]
     insecure: bool
+    offers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,26 @@ class BrandnameView:
 
     brandname: str
     message_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateView:
+    """A template registered with the provider, as last fetched.
+
+    ``params`` in the provider's order: name, label, type, least, most, required. ``sender`` is the
+    brandname or Zalo account it belongs to.
+    """
+
+    kind: str
+    template_id: str
+    name: str
+    body: str
+    operator: str
+    sender: str
+    params: tuple[Mapping[str, Any], ...]
+    status: str
+    price_vnd: int | None
+    fetched_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +86,37 @@ class CheckResult:
     unit: str | None
     problem: Trouble | None
     at: datetime
+
+
+def account_view(row: Any) -> AccountView:
+    """From a row of ``queries.accounts`` to its view."""
+    problem = row.problem and Trouble(row.problem["code"], row.problem.get("params", {}))
+    return AccountView(
+        id=row.id,
+        name=row.name,
+        provider=row.provider,
+        demo=row.demo,
+        settings=dict(row.settings),
+        balance_vnd=row.balance_vnd,
+        balance=row.balance,
+        balance_at=row.balance_at,
+        checked_at=row.checked_at,
+        problem=problem or None,
+        brandnames=tuple(BrandnameView(b["brandname"], b["class"]) for b in row.brandnames),
+    )
+
+
+def template_view(row: Any) -> TemplateView:
+    """From a row of ``queries.templates`` to its view."""
+    return TemplateView(
+        kind=row.kind,
+        template_id=row.template_id,
+        name=row.name,
+        body=row.body,
+        operator=row.operator,
+        sender=row.brandname,
+        params=tuple(row.params),
+        status=row.status,
+        price_vnd=row.price_vnd,
+        fetched_at=row.fetched_at,
+    )

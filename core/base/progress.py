@@ -10,12 +10,19 @@ from core.domain.errors import CancelledByUser
 OnProgress: TypeAlias = Callable[[int, int | None], None]
 """Told ``(done, total)``; ``total`` is None while it is unknown."""
 
+OnFigures: TypeAlias = Callable[[dict[str, Any]], None]
+"""Told what a job knows so far, plain JSON, on its way to the result."""
+
 
 class RunJob(Protocol):
     """Runs a job by name in the helper process; rooms get it handed in."""
 
     def __call__(
-        self, job: str, args: dict[str, Any], on_progress: OnProgress | None = None
+        self,
+        job: str,
+        args: dict[str, Any],
+        on_progress: OnProgress | None = None,
+        on_figures: OnFigures | None = None,
     ) -> Awaitable[dict[str, Any]]:
         """The job's result, or its own `LoaError`."""
         ...
@@ -24,8 +31,13 @@ class RunJob(Protocol):
 class Progress(Protocol):
     """Handed to every job; all three calls are cheap enough for each chunk of work."""
 
-    def report(self, done: int, total: int | None = None) -> None:
-        """``done`` of ``total`` units; ``total`` is ``None`` while it is unknown."""
+    def report(
+        self, done: int, total: int | None = None, figures: dict[str, Any] | None = None
+    ) -> None:
+        """``done`` of ``total`` units; ``total`` is ``None`` while it is unknown.
+
+        ``figures``: what is known so far, plain JSON.
+        """
 
     def cancelled(self) -> bool:
         """Whether the user asked to stop."""
@@ -37,7 +49,9 @@ class Progress(Protocol):
 class NoProgress:
     """For calling a job directly: reports go nowhere, and it is never cancelled."""
 
-    def report(self, done: int, total: int | None = None) -> None:
+    def report(
+        self, done: int, total: int | None = None, figures: dict[str, Any] | None = None
+    ) -> None:
         """Ignored."""
 
     def cancelled(self) -> bool:

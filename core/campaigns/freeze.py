@@ -49,7 +49,7 @@ def freeze_single(
     totals = Totals(balance_vnd=None if balance is None else balance.vnd)
     pages = freeze_rows(plan, [[receiver]], totals, NoProgress(), campaign_id=campaign_id)
     (row,) = next(pages)
-    return conclude(plan, totals, balance, make_sample(make_line(plan, receiver))), row
+    return conclude(plan, totals, balance, make_sample(plan, make_line(plan, receiver))), row
 
 
 def _row(
@@ -73,4 +73,5 @@ def _row(
         "attempts": 0,
         "revision": revision + position,
         "checks": 0,
+        "probe": receiver.position == 0,
     }

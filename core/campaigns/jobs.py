@@ -1,24 +1,32 @@
 """The heavy work of campaigns, as jobs of the helper process.
 
 ``campaigns.preview``: args ``store``, ``account_id``, ``channel``, ``list_id`` (or None),
-``settings``, and optionally ``position`` or ``row``, ``balance`` (``vnd``, ``text``, ``unit``);
-gives `Preview.to_dict`.
+``settings``, and optionally ``position`` or ``row``, ``origin`` (group and check numbers),
+``balance`` (``vnd``, ``text``, ``unit``), ``quoted`` (operator → VND a part), ``at`` (ISO time of
+sending), ``campaign_id``, ``elsewhere`` (phone → advertising beyond this store's); gives
+`Preview.to_dict`.
 
 ``campaigns.freeze``: args ``store``, ``campaign_id``, and optionally ``hash`` (of the preview that
-was confirmed) and ``balance``; gives the preview of what was frozen. The campaign is still a draft
-then; starting it is the life cycle's.
+was confirmed), ``balance``, ``quoted``, ``elsewhere`` and ``at``; gives the preview of what was
+frozen. The campaign is still a draft then; starting it is the life cycle's.
 """
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
 from core.base.paths import StorePaths
+from core.campaigns.elsewhere import KEY
 from core.campaigns.freeze import freeze_rows
-from core.campaigns.preview import NO_LIST, build_preview, conclude, make_plan
+from core.campaigns.known import around, known_of
+from core.campaigns.people import check_numbers
+from core.campaigns.planning import NO_LIST, make_plan
+from core.campaigns.preview import build_preview, conclude, spendable
 from core.campaigns.scan import Totals, list_pages
 from core.domain.errors import BlockedError, InputError
 from core.domain.states import CampaignState
@@ -29,7 +37,11 @@ from core.store.queries import freezing
 from core.store.queries.previewing import account_facts, campaign_facts, list_facts
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from core.base.progress import Progress
+    from core.campaigns.checks import Around
+    from core.campaigns.scan import Plan
     from core.campaigns.views import Preview
     from core.providers.channels import Channel
     from core.store.queries.previewing import AccountFacts, CampaignFacts
@@ -48,6 +60,11 @@ def preview(args: dict[str, Any], progress: Progress) -> dict[str, Any]:
             position=args.get("position"),
             row=args.get("row"),
             balance=_balance(args),
+            quoted=args.get("quoted"),
+            at=_time(args.get("at")),
+            campaign_id=args.get("campaign_id"),
+            elsewhere=args.get("elsewhere"),
+            origin=args.get("origin"),
             progress=progress,
         )
     return found.to_dict()
@@ -91,16 +108,25 @@ def _freeze(
     store: Store, facts: CampaignFacts, args: dict[str, Any], progress: Progress
 ) -> Preview:
     account = store.read_now(account_facts, facts.account_id)
-    found = NO_LIST if facts.list_id is None else store.read_now(list_facts, facts.list_id)
-    plan = make_plan(channel_of(account, facts.channel), facts.settings, account, found)
+    group_id = facts.origin.get("group")
+    found = NO_LIST
+    if facts.list_id is not None:
+        found = store.read_now(list_facts, facts.list_id, group_id)
+    channel = channel_of(account, facts.channel)
+    quoted = args.get("quoted")
+    known = store.read_now(known_of, account, channel, facts.settings, quoted)
+    plan = make_plan(channel, facts.settings, account, found, known)
+    elsewhere = args.get("elsewhere") or {}
+    near = store.read_now(_around, plan, _time(args.get("at")), facts.id, elsewhere)
     balance = _balance(args)
-    totals = Totals(balance_vnd=balance.vnd if balance is not None else None)
-    pages = list_pages(store.read_now, facts.list_id)
+    totals = Totals(spendable(balance, near), near.blocked_phones)
+    probes = store.read_now(check_numbers, found, facts.origin)
+    pages = list_pages(store.read_now, found, probes)
     for rows in freeze_rows(
         plan, pages, totals, progress, campaign_id=facts.id, revision=facts.revision
     ):
         store.write_now(freezing.insert_messages, rows)
-    preview = conclude(plan, totals, balance)
+    preview = conclude(plan, totals, balance, near=near)
     if args.get("hash") not in {None, preview.hash}:
         raise InputError("campaign.hash_changed")
     if preview.blockers:
@@ -116,9 +142,36 @@ def _freeze(
             segments=preview.segments,
             cost_vnd=preview.cost_vnd,
             cost_source=preview.cost_source,
+            cost_min_vnd=preview.cost_min_vnd,
+            cost_max_vnd=preview.cost_max_vnd,
+            checks=confirmed(preview) | ({KEY: elsewhere} if elsewhere else {}),
         ),
     )
     return preview
+
+
+def confirmed(preview: Preview) -> dict[str, Any]:
+    """What a campaign keeps of the checks it was confirmed with."""
+    return {
+        "rules": preview.rules,
+        "warnings": [{"code": each.code, "params": dict(each.params)} for each in preview.warnings],
+        "totals": [asdict(each) for each in preview.totals],
+        "vat": preview.vat,
+    }
+
+
+def _around(
+    connection: Connection,
+    plan: Plan,
+    at: datetime | None,
+    campaign_id: int,
+    elsewhere: dict[str, int],
+) -> Around:
+    return around(connection, plan, at=at, campaign_id=campaign_id, elsewhere=elsewhere)
+
+
+def _time(told: str | None) -> datetime | None:
+    return None if told is None else datetime.fromisoformat(told)
 
 
 def _sweep(store: Store, campaign_id: int) -> None:

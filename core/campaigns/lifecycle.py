@@ -10,21 +10,26 @@ from typing import TYPE_CHECKING, Any
 
 from core.base.clock import now_utc
 from core.domain.errors import InputError
-from core.domain.states import CampaignState, MessageState
+from core.domain.states import (
+    CAN_CANCEL,
+    CAN_PAUSE,
+    CAN_RESUME,
+    CAN_RETRY,
+    CampaignState,
+    MessageState,
+)
 from core.store.queries import campaigns as queries
-from core.store.queries import moves
+from core.store.queries import control, moves
 from core.store.queries import sending as sending_queries
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
     from core.store.engine import Store
 
 _C = CampaignState
-CAN_PAUSE = frozenset({_C.SCHEDULED, _C.RUNNING, _C.WAITING})
-CAN_RESUME = frozenset({_C.PAUSED, _C.WAITING, _C.MISSED})
-CAN_CANCEL = frozenset({_C.DRAFT, _C.SCHEDULED, _C.RUNNING, _C.WAITING, _C.PAUSED, _C.MISSED})
-CAN_RETRY = queries.CAN_RETRY
 CHUNK = 2_000
 """Rows in one transaction at most, so that a claim never waits long."""
 
@@ -62,11 +67,21 @@ async def cancel(store: Store, campaign_id: int, state: CampaignState) -> None:
         pass
 
 
-async def retry_failed(store: Store, campaign_id: int, state: CampaignState) -> int:
-    """Queue the failed messages again, each as a new attempt; how many. Paused stays paused."""
+async def retry_failed(
+    store: Store,
+    campaign_id: int,
+    state: CampaignState,
+    only: Sequence[tuple[str | None, bool]] | None = None,
+) -> int:
+    """Queue the failed messages again, each as a new attempt; how many. Paused stays paused.
+
+    Args:
+        only: codes, and whether accepted before; all that may go again by default.
+    """
     if state not in CAN_RETRY:
         raise InputError("campaign.state", wish="retry", state=state.value)
+    chosen = control.retryable(only)
     total = 0
-    while moved := await store.write(queries.retry_some, campaign_id, CHUNK):
+    while moved := await store.write(queries.retry_some, campaign_id, CHUNK, chosen):
         total += moved
     return total

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from core.domain.states import CampaignState, MessageState
@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CampaignView:
-    """A campaign with its counters. ``cost_actual_vnd`` is None while unknown, which is not 0."""
+    """A campaign with its counters. ``cost_actual_vnd`` is None while unknown, which is not 0.
+
+    ``checks`` is what was found and confirmed when it was frozen, and by which rules.
+    ``origin`` says what it was made of: ``group`` (id) and ``group_name``, ``probes`` (check
+    numbers), ``test_of`` and ``rehearsal_of`` (the campaign's id).
+    """
 
     id: int
     name: str
@@ -47,6 +52,19 @@ class CampaignView:
     purpose: str | None
     created_by: str | None
     approved_by: str | None
+    send_by: datetime | None = None
+    pause_after: int | None = None
+    cost_min_vnd: int | None = None
+    cost_max_vnd: int | None = None
+    checks: Mapping[str, Any] = field(default_factory=dict)
+    origin: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def cost_difference_vnd(self) -> int | None:
+        """What it cost beyond the estimate, once nothing is open; None while either is unknown."""
+        if self.pending_count or self.cost_actual_vnd is None or self.cost_vnd is None:
+            return None
+        return self.cost_actual_vnd - self.cost_vnd
 
     @property
     def open_count(self) -> int:
@@ -61,7 +79,8 @@ class CampaignView:
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """One message. ``row`` is the sheet's own row number, ``position`` is dense from 1."""
+    """One message. ``row`` is the sheet's own row number, ``position`` is dense from 1; a ``probe``
+    is a check number that joined the list, outside the statistics."""
 
     id: int
     campaign_id: int
@@ -86,6 +105,8 @@ class MessageRow:
     accepted_at: datetime | None
     finished_at: datetime | None
     revision: int
+    details: Mapping[str, Any] = field(default_factory=dict)
+    probe: bool = False
 
 
 def campaign_view(row: Any) -> CampaignView:
@@ -122,6 +143,12 @@ def campaign_view(row: Any) -> CampaignView:
         purpose=row.purpose,
         created_by=row.created_by,
         approved_by=row.approved_by,
+        send_by=row.send_by,
+        pause_after=row.pause_after,
+        cost_min_vnd=row.cost_min_vnd,
+        cost_max_vnd=row.cost_max_vnd,
+        checks=dict(row.checks),
+        origin=dict(row.origin),
     )
 
 
@@ -151,4 +178,6 @@ def message_row(row: Any) -> MessageRow:
         accepted_at=row.accepted_at,
         finished_at=row.finished_at,
         revision=row.revision,
+        details={k: v for k, v in (row.details or {}).items() if k != "evidence"},
+        probe=row.probe,
     )

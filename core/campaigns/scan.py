@@ -6,27 +6,27 @@ freezing writes them, and the totals and the hash come from the same lines.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from core.campaigns.pricing.parts import (
-    Measure,
-    accents_within_gsm7,
-    measure,
-    medium_of,
-    saved_without_accents,
-)
-from core.providers.channels import no_rules
+from core.campaigns.pricing.legs import Cost, PricedLeg, cost
+from core.campaigns.pricing.parts import WHOLE, Measure, accents_within_gsm7, measure
+from core.campaigns.render import is_param
+from core.campaigns.totals import Totals, Trouble
+from core.contacts.groups import matcher
+from core.domain.economics import Economics
+from core.providers.channels import gather_params, no_rules
 from core.store.queries.previewing import receivers_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from core.base.progress import Progress
+    from core.campaigns.fixes import Fix
+    from core.campaigns.linter import Linter
     from core.campaigns.pricing.prices import Price
     from core.campaigns.render import Draft, Rendered
     from core.providers.channels import Channel
@@ -38,17 +38,54 @@ PAGE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that decides what is sent, before the receivers: see `preview.make_plan`."""
+    """Everything that decides what is sent, before the receivers: see `preview.make_plan`.
+
+    Attributes:
+        medium: what carries the text.
+        legs: the ways a message takes in turn, priced.
+        accents_off: the channel asks whether accents are meant, and the draft says no.
+        linter: holds texts and parameters against what is registered.
+        money: columns of amounts that are used.
+        plain_itself: the text without what cells bring needs no UCS-2.
+        text_columns: columns used in the text.
+        costs: what messages cost by operator and parts, as met so far.
+    """
 
     channel: Channel
     draft: Draft
     settings: Mapping[str, str]
     account: AccountFacts | None
     contact_list: ListFacts
-    price: Price | None
-    price_version: str
+    medium: str
+    legs: tuple[PricedLeg, ...]
     accents_off: bool
-    """The channel asks whether accents are meant, and the draft says no."""
+    linter: Linter
+    economics: Economics = field(default_factory=Economics)
+    fixes: tuple[Fix, ...] = ()
+    money: tuple[str, ...] = ()
+    plain_itself: bool = False
+    text_columns: tuple[str, ...] = ()
+    costs: dict[tuple[str, int], Cost | None] = field(default_factory=dict)
+
+    @property
+    def untexted(self) -> bool:
+        """Whether its messages are no texts of ours: a template's, a picture, a call."""
+        content = self.channel.content
+        if content is None:
+            return True
+        return content not in self.draft.templates and content not in self.draft.absent
+
+    @property
+    def price(self) -> Price | None:
+        """The price of the first leg, which is the one always used."""
+        return self.legs[0].price
+
+    def cost(self, operator: str, segments: int) -> Cost | None:
+        """What a message costs, None where a leg has no price."""
+        key = (operator, segments)
+        if key not in self.costs:
+            self.costs[key] = cost(self.legs, operator, segments)
+        return self.costs[key]
 
 
 class Line(NamedTuple):
@@ -60,58 +97,17 @@ class Line(NamedTuple):
     price_vnd: int | None
 
 
-@dataclass(slots=True)
-class Trouble:
-    """A kind of mistake in rendered values: how often, and where first."""
-
-    count: int
-    row: int
-    params: dict[str, Any]
-
-
-@dataclass(slots=True)
-class Totals:
-    """What the pass has counted so far.
-
-    Attributes:
-        by_operator: operator → [receivers, segments].
-        costs: operator → VND.
-        balance_vnd: what may be spent; ``reaches`` is how many receivers it pays, in order.
-        accented: messages with characters that need UCS-2, or with any accents where accents are
-            off; ``extra_segments`` is what they cost.
-        worst: (row, length, limit) of the text that is most over the limit.
-    """
-
-    balance_vnd: int | None = None
-    receivers: int = 0
-    segments: int = 0
-    spent_vnd: int = 0
-    reaches: int = 0
-    by_operator: dict[str, list[int]] = field(default_factory=dict)
-    costs: dict[str, int] = field(default_factory=dict)
-    encodings: dict[str, int] = field(default_factory=dict)
-    parts: dict[int, int] = field(default_factory=dict)
-    empty: dict[str, int] = field(default_factory=dict)
-    accented: int = 0
-    accented_row: int = 0
-    extra_segments: int = 0
-    characters: dict[str, None] = field(default_factory=dict)
-    too_long: int = 0
-    worst: tuple[int, int, int] | None = None
-    blank: int = 0
-    blank_row: int = 0
-    troubles: dict[tuple[str, str], Trouble] = field(default_factory=dict)
-    digest: Any = field(default_factory=hashlib.sha256)
-
-
 def make_line(plan: Plan, receiver: Receiver) -> Line:
     """Render, count and price one receiver's message."""
     rendered = plan.draft.render(receiver.cells)
-    measured = measure(rendered.content, medium_of(plan.channel), plan.channel.message_class)
-    price = None
-    if plan.price is not None:
-        price = measured.segments * plan.price.part_vnd(receiver.operator)
-    return Line(receiver, rendered, measured, price)
+    if plan.untexted:
+        measured = WHOLE
+    else:
+        measured = measure(
+            rendered.content, plan.medium, plan.channel.message_class, plan.economics.table
+        )
+    found = plan.cost(receiver.operator, measured.segments)
+    return Line(receiver, rendered, measured, None if found is None else found.expected)
 
 
 def scan(
@@ -119,87 +115,78 @@ def scan(
 ) -> Iterator[list[Line]]:
     """Lines page by page, counted into ``totals``, which is complete once this is exhausted."""
     whole = plan.contact_list.receivers
-    bare = plan.draft.bare_columns
     for page in pages:
         progress.raise_if_cancelled()
+        if not page:
+            continue
         lines = [make_line(plan, receiver) for receiver in page]
-        for line in lines:
-            _count(totals, line)
-            if line.measured.costly:
-                _count_accents(plan, totals, line, line.measured.costly)
-            elif plan.accents_off and not line.rendered.content.isascii():
-                _count_accents(plan, totals, line, accents_within_gsm7(line.rendered.content))
-            if line.measured.over:
-                _count_too_long(totals, line)
-            if not line.rendered.content and plan.draft.content not in plan.draft.absent:
-                _count_blank(plan, totals, line)
-        _count_empty(bare, page, totals)
+        _count(plan, lines, totals)
+        _count_cells(plan, page, totals)
         _check_values(plan, lines, totals)
+        plan.linter.check(lines, totals)
         totals.digest.update(_digest(lines))
-        progress.report(totals.receivers, whole)
+        progress.report(totals.receivers, whole, totals.figures(plan))
         yield lines
 
 
 def list_pages(
-    read: Callable[..., list[Receiver]], list_id: int | None
+    read: Callable[..., list[Receiver]], of: ListFacts, probes: Sequence[Receiver] = ()
 ) -> Iterator[list[Receiver]]:
-    """A list's receivers in order; ``read(query, *args)`` runs a query (``store.read_now``)."""
-    if list_id is None:
+    """A list's receivers in order, or those in the group; the check numbers before them all.
+
+    ``read(query, *args)`` runs a query (``store.read_now``). The first page is a small one, so that
+    its figures are there at once; one may be empty, where nobody of it is in the group.
+    """
+    if of.id is None:
         return
-    last = 0
-    while page := read(receivers_after, list_id, last, PAGE):
-        yield page
-        last = page[-1].position
+    if probes:
+        yield [*probes]
+    fits = matcher(of.conditions) if of.conditions else None
+    last, size = 0, PAGE // 4
+    while page := read(receivers_after, of.id, last, size):
+        yield page if fits is None else [each for each in page if fits(each.cells)]
+        last, size = page[-1].position, PAGE
 
 
-def _count(totals: Totals, line: Line) -> None:
-    segments = line.measured.segments
-    totals.receivers += 1
-    totals.segments += segments
-    operator = totals.by_operator.setdefault(line.receiver.operator, [0, 0])
-    operator[0] += 1
-    operator[1] += segments
-    if line.price_vnd is not None:
-        name = line.receiver.operator
-        totals.costs[name] = totals.costs.get(name, 0) + line.price_vnd
-        totals.spent_vnd += line.price_vnd
-        if totals.balance_vnd is not None and totals.spent_vnd <= totals.balance_vnd:
-            totals.reaches = totals.receivers
-    encoding = line.measured.encoding
-    totals.encodings[encoding] = totals.encodings.get(encoding, 0) + 1
-    totals.parts[segments] = totals.parts.get(segments, 0) + 1
+def _count(plan: Plan, lines: Sequence[Line], totals: Totals) -> None:
+    """Receivers by operator, parts and alphabet, and what is odd about a text."""
+    groups, content, blocked = totals.groups, plan.draft.content, totals.blocked
+    empty_is_odd = content in plan.draft.templates
+    for line in lines:
+        receiver, rendered, measured, _ = line
+        key = (receiver.operator, measured.segments, measured.encoding)
+        groups[key] = groups.get(key, 0) + 1
+        if receiver.phone in blocked:
+            totals.unpriced[key] = totals.unpriced.get(key, 0) + 1
+        if not receiver.position:
+            totals.probes += 1
+        if measured.costly:
+            totals.note_accents(plan, line, measured.costly)
+        elif plan.accents_off and not rendered.content.isascii():
+            totals.note_accents(plan, line, accents_within_gsm7(rendered.content))
+        if measured.over:
+            totals.note_too_long(line)
+        if not rendered.content and empty_is_odd:
+            totals.blank += 1
+            totals.blank_row = totals.blank_row or receiver.sheet_row
+    totals.note_money(lines)
 
 
-def _count_accents(plan: Plan, totals: Totals, line: Line, characters: Sequence[str]) -> None:
-    if not characters:
-        return
-    totals.accented += 1
-    totals.accented_row = totals.accented_row or line.receiver.sheet_row
-    totals.characters.update(dict.fromkeys(characters))
-    totals.extra_segments += saved_without_accents(
-        line.rendered.content, line.measured, plan.channel.message_class
-    )
-
-
-def _count_too_long(totals: Totals, line: Line) -> None:
-    totals.too_long += 1
-    limit = line.measured.limit or 0
-    if totals.worst is None or line.measured.length - limit > totals.worst[1] - totals.worst[2]:
-        totals.worst = (line.receiver.sheet_row, line.measured.length, limit)
-
-
-def _count_blank(plan: Plan, totals: Totals, line: Line) -> None:
-    if plan.draft.content is not None:
-        totals.blank += 1
-        totals.blank_row = totals.blank_row or line.receiver.sheet_row
-
-
-def _count_empty(bare: Sequence[str], page: Sequence[Receiver], totals: Totals) -> None:
-    for receiver in page:
-        for column in bare:
-            value = receiver.cells.get(column)
-            if not value or value.isspace():
-                totals.empty[column] = totals.empty.get(column, 0) + 1
+def _count_cells(plan: Plan, page: Sequence[Receiver], totals: Totals) -> None:
+    """Empty cells of columns without a fallback, amounts, and what a format could not read."""
+    for column in plan.draft.bare_columns:
+        empty = sum(
+            1 for receiver in page if not (value := receiver.cells.get(column)) or value.isspace()
+        )
+        if empty:
+            totals.empty[column] = totals.empty.get(column, 0) + empty
+    for column in plan.money:
+        totals.amounts_of(column).add(receiver.cells.get(column) or "" for receiver in page)
+    for _, each, write in plan.draft.formatted:
+        for receiver in page:
+            value = receiver.cells.get(each.column)
+            if value and not value.isspace() and write(value) is None:
+                totals.note_unread(each, receiver.sheet_row, value)
 
 
 def _check_values(plan: Plan, lines: Sequence[Line], totals: Totals) -> None:
@@ -208,18 +195,25 @@ def _check_values(plan: Plan, lines: Sequence[Line], totals: Totals) -> None:
     rules = None if plan.channel.rules is no_rules else plan.channel.rules
     content = plan.draft.content
     fixed = plan.draft.fixed
+    params = plan.channel.params
     for line in lines:
         values = {**fixed, **line.rendered.values}
         if content is not None and line.rendered.content:
             values[content] = line.rendered.content
         try:
-            validate(values)
+            validate(values if params is None else _with_params(params.name, values))
         except ValidationError as error:
             for problem in error.errors(include_url=False, include_input=False):
                 _note_invalid(plan, totals, line, problem)
         if rules is not None:
             for found in rules(values):
-                _note(totals, found.code, "", line, dict(found.params))
+                totals.note(found.code, "", line, dict(found.params))
+
+
+def _with_params(name: str, values: Mapping[str, str]) -> dict[str, Any]:
+    """Values as the channel's model has them: the parameters together."""
+    apart: dict[str, Any] = {name: text for name, text in values.items() if not is_param(name)}
+    return apart | {name: gather_params(values)}
 
 
 def _note_invalid(plan: Plan, totals: Totals, line: Line, problem: Any) -> None:
@@ -228,7 +222,7 @@ def _note_invalid(plan: Plan, totals: Totals, line: Line, problem: Any) -> None:
     if name in plan.draft.absent or (kind == "missing" and name == plan.draft.content):
         return  # said once for the draft, or counted as blank
     if kind in {"missing", "string_too_short"}:
-        _note(totals, "setting_missing", name, line, {"setting": name})
+        totals.note("setting_missing", name, line, {"setting": name})
     elif kind == "string_too_long":
         if name == plan.draft.content and line.measured.over:
             return
@@ -238,17 +232,9 @@ def _note_invalid(plan: Plan, totals: Totals, line: Line, problem: Any) -> None:
             if name == plan.draft.content
             else line.rendered.values.get(name, plan.draft.fixed.get(name, ""))
         )
-        _note(totals, "too_long", name, line, {"setting": name, "length": length, "limit": limit})
+        totals.note("too_long", name, line, {"setting": name, "length": length, "limit": limit})
     else:
-        _note(totals, "setting_invalid", name, line, {"setting": name})
-
-
-def _note(totals: Totals, code: str, name: str, line: Line, params: dict[str, Any]) -> None:
-    known = totals.troubles.get((code, name))
-    if known is None:
-        totals.troubles[code, name] = Trouble(1, line.receiver.sheet_row, params)
-    else:
-        known.count += 1
+        totals.note("setting_invalid", name, line, {"setting": name})
 
 
 def _digest(lines: Sequence[Line]) -> bytes:
@@ -257,3 +243,6 @@ def _digest(lines: Sequence[Line]) -> bytes:
         for line in lines
     ]
     return json.dumps(told, separators=(",", ":")).encode()
+
+
+__all__ = ["PAGE", "Line", "Plan", "Totals", "Trouble", "list_pages", "make_line", "scan"]

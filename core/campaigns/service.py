@@ -6,50 +6,34 @@ from typing import TYPE_CHECKING, Any
 
 from core.base.clock import now_utc
 from core.base.tables import number_plan
-from core.campaigns import lifecycle
-from core.campaigns.preview import build_sample
+from core.campaigns import rehearse
+from core.campaigns.people import own_numbers
+from core.campaigns.previews import CampaignPreviews
 from core.campaigns.single import create_single
-from core.campaigns.views import Preview, Sample
-from core.campaigns.watching import CampaignReader
+from core.campaigns.trials import create_tests, refuse_ads
 from core.domain.errors import BlockedError, InputError
 from core.domain.phones import Phone
 from core.domain.states import CampaignState
+from core.providers.channels import Use
 from core.store.queries import campaigns as queries
-from core.store.queries.previewing import account_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from core.accounts.service import Accounts
     from core.accounts.views import AccountView
-    from core.base.progress import OnProgress, RunJob
+    from core.base.progress import OnProgress
     from core.campaigns.records import CampaignView, MessageRow
-    from core.contacts.service import Contacts
+    from core.campaigns.rehearse import Rehearsal
     from core.providers.channels import Channel
-    from core.store.engine import Store
 
 
-class Campaigns(CampaignReader):
+class Campaigns(CampaignPreviews):
     """The campaigns of one store.
 
     Args:
         ensure_worker: starts the worker if none is at work.
     """
-
-    def __init__(
-        self,
-        store: Store,
-        accounts: Accounts,
-        contacts: Contacts,
-        run_job: RunJob,
-        ensure_worker: Callable[[], Awaitable[None]],
-    ) -> None:
-        super().__init__(store)
-        self._accounts = accounts
-        self._contacts = contacts
-        self._run_job = run_job
-        self._ensure_worker = ensure_worker
 
     # Drafts ---------------------------------------------------------------------------------
 
@@ -58,33 +42,53 @@ class Campaigns(CampaignReader):
         name: str,
         account: str | int,
         channel: str,
-        contact_list: str | int,
+        contact_list: str | int | None,
         settings: Mapping[str, str],
         *,
+        group: str | int | None = None,
+        probes: Sequence[str] = (),
         at: datetime | None = None,
+        send_by: datetime | None = None,
+        pause_after: int | None = None,
         person: str | None = None,
         department: str | None = None,
         purpose: str | None = None,
     ) -> CampaignView:
         """Add a draft; nothing is sent by it.
 
+        Args:
+            contact_list: may be None where a group is named.
+            group: only those of its list who fit when the campaign is frozen.
+            probes: up to five check numbers that get it too, with the first receiver's values,
+                outside the statistics.
+            at: when to begin; at once where None.
+            send_by: what is not sent by then is skipped.
+            pause_after: wait for a person after so many messages.
+
         Raises:
-            InputError: ``account.unknown``, ``list.unknown``, ``campaign.channel_unknown``,
-                ``campaign.setting_unknown``, ``campaign.name_missing``.
+            InputError: ``account.unknown``, ``list.unknown``, ``group.unknown``,
+                ``campaign.channel_unknown``, ``campaign.setting_unknown``,
+                ``campaign.name_missing``, ``campaign.send_by``, ``campaign.probes_many``,
+                ``message.phone_invalid``.
         """
         if not name.strip():
             raise InputError("campaign.name_missing")
+        _in_order(at, send_by)
         found = await self._accounts.get(account)
         declared = self.channel(found, channel)
-        checked = _known_settings(declared, settings)
-        receivers = await self._contacts.get(contact_list)
+        _for_use(declared, Use.CAMPAIGN)
+        checked = await self._checked(found.id, declared, settings)
+        receivers, origin = await self._receivers(contact_list, group)
         campaign_id = await self._store.write(
             queries.create,
             _draft(found, declared, checked, name)
             | {
                 "list_id": receivers.id,
                 "list_name": receivers.name,
+                "origin": origin | _probes(probes),
                 "scheduled_at": at,
+                "send_by": send_by,
+                "pause_after": pause_after,
                 "person": person,
                 "created_by": person,
                 "department": department,
@@ -99,7 +103,10 @@ class Campaigns(CampaignReader):
         *,
         name: str | None = None,
         settings: Mapping[str, str] | None = None,
+        probes: Sequence[str] | None = None,
         at: datetime | None = None,
+        send_by: datetime | None = None,
+        pause_after: int | None = None,
     ) -> CampaignView:
         """Change a draft. Raises ``InputError('campaign.not_draft')`` for anything else."""
         now = await self.get(campaign_id)
@@ -108,119 +115,17 @@ class Campaigns(CampaignReader):
             values["name"] = name.strip() or now.name
         if settings is not None:
             account = await self._accounts.get(now.account_id)
-            values["settings"] = _known_settings(self.channel(account, now.channel), settings)
-        if at is not None:
-            values["scheduled_at"] = at
+            declared = self.channel(account, now.channel)
+            values["settings"] = await self._checked(account.id, declared, settings)
+        if probes is not None:
+            kept = {name: value for name, value in now.origin.items() if name != "probes"}
+            values["origin"] = kept | _probes(probes)
+        _in_order(at or now.scheduled_at, send_by or now.send_by)
+        given = {"scheduled_at": at, "send_by": send_by, "pause_after": pause_after}
+        values |= {name: value for name, value in given.items() if value is not None}
         if not await self._store.write(queries.change_draft, campaign_id, values):
             raise InputError("campaign.not_draft", state=now.state.value)
         return await self.get(campaign_id)
-
-    def channel(self, account: AccountView, name: str) -> Channel:
-        """A channel of an account. Raises ``InputError('campaign.channel_unknown')``."""
-        channels = self._accounts.channels(account)
-        for channel in channels:
-            if channel.name == name:
-                return channel
-        known = [channel.name for channel in channels]
-        raise InputError("campaign.channel_unknown", channel=name, known=known)
-
-    # Previews -------------------------------------------------------------------------------
-
-    async def preview(
-        self,
-        campaign_id: int,
-        row: int | None = None,
-        *,
-        balance: bool = True,
-        on_progress: OnProgress | None = None,
-    ) -> Preview:
-        """What sending a draft would do. ``row`` is the sheet's own; the sample is that receiver.
-
-        Args:
-            balance: ask the provider for the balance first; unknown where it does not answer.
-        """
-        draft = await self.get(campaign_id)
-        args = {
-            "account_id": draft.account_id,
-            "channel": draft.channel,
-            "list_id": draft.list_id,
-            "settings": dict(draft.settings),
-            "row": row,
-        }
-        return await self._preview(args, balance, on_progress)
-
-    async def quote(
-        self,
-        account: str | int,
-        channel: str,
-        contact_list: str | int,
-        settings: Mapping[str, str],
-        *,
-        position: int = 1,
-        balance: bool = False,
-        on_progress: OnProgress | None = None,
-    ) -> Preview:
-        """As `preview`, without a saved draft; the last known balance unless it is asked for."""
-        found = await self._accounts.get(account)
-        receivers = await self._contacts.get(contact_list)
-        args = {
-            "account_id": found.id,
-            "channel": channel,
-            "list_id": receivers.id,
-            "settings": dict(settings),
-            "position": position,
-        }
-        return await self._preview(args, balance, on_progress)
-
-    async def sample(
-        self,
-        account: str | int,
-        channel: str,
-        contact_list: str | int,
-        settings: Mapping[str, str],
-        position: int = 1,
-    ) -> Sample | None:
-        """One receiver's message, quickly; None where the list is empty."""
-        found = await self._accounts.get(account)
-        receivers = await self._contacts.get(contact_list)
-        facts = await self._store.read(account_facts, found.id)
-        return await self._store.read(
-            build_sample,
-            self.channel(found, channel),
-            facts,
-            receivers.id,
-            dict(settings),
-            position=position,
-        )
-
-    async def _preview(
-        self,
-        args: dict[str, Any],
-        ask: bool,
-        on_progress: OnProgress | None,
-    ) -> Preview:
-        if ask:
-            await self._refresh_brandnames(args["account_id"])
-        args["balance"] = await self._balance(args["account_id"], ask)
-        args["store"] = str(self._store.path)
-        return Preview.from_dict(await self._run_job("campaigns.preview", args, on_progress))
-
-    async def _balance(self, account_id: int, ask: bool) -> dict[str, Any] | None:
-        if ask:
-            checked = await self._accounts.check(account_id)
-            if not checked.ok:
-                return None
-            return {"vnd": checked.balance_vnd, "text": checked.balance, "unit": checked.unit}
-        account = await self._accounts.get(account_id)
-        if account.balance_at is None:
-            return None
-        return {"vnd": account.balance_vnd, "text": account.balance, "unit": None}
-
-    async def _refresh_brandnames(self, account_id: int) -> None:
-        """Know the sender names before a preview judges one; an unreachable provider stops none."""
-        account = await self._accounts.get(account_id)
-        if not account.brandnames:
-            await self._accounts.try_brandnames(account_id)
 
     # Sending --------------------------------------------------------------------------------
 
@@ -256,11 +161,6 @@ class Campaigns(CampaignReader):
             await self._ensure_worker()
         return found
 
-    async def go_on(self) -> None:
-        """Start the worker if something waits for it, as after the machine was restarted."""
-        if await self._store.read(queries.any_pending):
-            await self._ensure_worker()
-
     async def _start(
         self, draft: CampaignView, confirmed: str | None, on_progress: OnProgress | None
     ) -> None:
@@ -292,6 +192,9 @@ class Campaigns(CampaignReader):
             "campaign_id": draft.id,
             "hash": preview.hash,
             "balance": None if preview.balance_vnd is None else {"vnd": preview.balance_vnd},
+            "quoted": await self._quoted(_quoting(draft), ask=False),
+            "elsewhere": await self._sent_elsewhere(_quoting(draft)),
+            "at": None if draft.scheduled_at is None else draft.scheduled_at.isoformat(),
         }
         await self._run_job("campaigns.freeze", args, on_progress)
 
@@ -318,46 +221,167 @@ class Campaigns(CampaignReader):
                 raise InputError("message.phone_invalid", reason=phone.reason.value)
             found = await self._accounts.get(account)
             declared = self.channel(found, channel)
-            draft = _draft(found, declared, _known_settings(declared, settings), phone.digits)
+            _for_use(declared, Use.SINGLE)
+            checked = await self._checked(found.id, declared, settings)
+            draft = _draft(found, declared, checked, phone.digits)
             draft |= {"kind": "single", "person": person, "created_by": person}
             known = await self._store.write(create_single, declared, draft, phone, once, now_utc())
         await self._ensure_worker()
-        view = await self.get(known)
-        return view, (await self.messages(known, limit=1))[0]
+        return await self._with_message(known)
 
-    async def pause(self, campaign_id: int) -> CampaignView:
-        """Stop sending what is queued; what is in flight ends by itself."""
-        found = await self.get(campaign_id)
-        await lifecycle.pause(self._store, campaign_id, found.state)
-        return await self.get(campaign_id)
+    async def _with_message(self, campaign_id: int) -> tuple[CampaignView, MessageRow]:
+        return await self.get(campaign_id), (await self.messages(campaign_id, limit=1))[0]
 
-    async def resume(self, campaign_id: int) -> CampaignView:
-        """Go on with what is queued."""
-        found = await self.get(campaign_id)
-        await lifecycle.resume(self._store, campaign_id, found.state)
+    # Trying out -----------------------------------------------------------------------------
+
+    async def send_test(
+        self,
+        account: str | int,
+        channel: str,
+        contact_list: str | int | None,
+        settings: Mapping[str, str],
+        phones: Sequence[str],
+        *,
+        position: int | None = None,
+        row: int | None = None,
+        group: str | int | None = None,
+        test_of: int | None = None,
+        once: str | None = None,
+        person: str | None = None,
+    ) -> list[tuple[CampaignView, MessageRow]]:
+        """Send a draft's message to up to five numbers of one's own, with the values of the
+        receiver at a position or on a row of the sheet (the first one's where neither is given).
+
+        They are single messages of this account, so they cost what they cost.
+
+        Raises:
+            InputError: as `create`; ``campaign.row_unknown``; ``campaign.test_ads``: check numbers
+                join an advertising campaign instead, see ``probes``.
+            BlockedError: ``send.blocked``.
+        """
+        found = await self._accounts.get(account)
+        declared = self.channel(found, channel)
+        _for_use(declared, Use.CAMPAIGN)
+        refuse_ads(declared)
+        checked = await self._checked(found.id, declared, settings)
+        receivers, origin = await self._receivers(contact_list, group)
+        draft = _draft(found, declared, checked, "") | {
+            "kind": "single",
+            "list_id": receivers.id,
+            "list_name": receivers.name,
+            "origin": origin | {"test_of": test_of},
+            "person": person,
+            "created_by": person,
+        }
+        made = await self._store.write(
+            create_tests,
+            declared,
+            draft,
+            own_numbers(phones),
+            once,
+            now_utc(),
+            position=position,
+            row=row,
+        )
         await self._ensure_worker()
-        return await self.get(campaign_id)
+        return [await self._with_message(campaign_id) for campaign_id in made]
 
-    async def cancel(self, campaign_id: int) -> CampaignView:
-        """Never send what is still queued."""
+    async def test(
+        self,
+        campaign_id: int,
+        phones: Sequence[str],
+        *,
+        position: int | None = None,
+        row: int | None = None,
+        once: str | None = None,
+        person: str | None = None,
+    ) -> list[tuple[CampaignView, MessageRow]]:
+        """As `send_test`, of a saved campaign."""
+        draft = await self.get(campaign_id)
+        return await self.send_test(
+            draft.account_id,
+            draft.channel,
+            draft.list_id,
+            draft.settings,
+            phones,
+            position=position,
+            row=row,
+            group=draft.origin.get("group"),
+            test_of=draft.id,
+            once=once,
+            person=person,
+        )
+
+    async def rehearse(
+        self, campaign_id: int, *, on_progress: OnProgress | None = None
+    ) -> Rehearsal:
+        """Send a whole campaign on the demo account, and predict when the real one would end.
+
+        Raises:
+            InputError: ``campaign.rehearse_channel`` where the demo account has no such channel,
+                ``campaign.rehearse_template``, ``list.unknown``.
+            BlockedError: ``send.blocked``.
+        """
+        real = await self.get(campaign_id)
+        demo = await self._accounts.add_demo()
+        channel = next(
+            (each for each in self._accounts.channels(demo) if each.name == real.channel), None
+        )
+        if channel is None or real.list_id is None:
+            raise InputError("campaign.rehearse_channel", channel=real.channel)
+        brandnames = await self._accounts.brandnames(demo.id)
+        copy = await self.create(
+            real.name,
+            demo.id,
+            channel.name,
+            real.list_id,
+            rehearse.demo_settings(channel, real.settings, brandnames),
+            group=real.origin.get("group"),
+            probes=real.origin.get("probes", ()),
+        )
+        origin = {**copy.origin, "rehearsal_of": real.id}
+        await self._store.write(queries.change_draft, copy.id, {"origin": origin})
+        await self.send(copy.id, on_progress=on_progress)
+        return await self.rehearsal(copy.id)
+
+    async def rehearsal(self, campaign_id: int) -> Rehearsal:
+        """A rehearsal as it stands now, by its own id. Raises ``InputError('campaign.unknown')``
+        for a campaign that is none."""
         found = await self.get(campaign_id)
-        await lifecycle.cancel(self._store, campaign_id, found.state)
-        return await self.get(campaign_id)
-
-    async def retry_failed(self, campaign_id: int) -> CampaignView:
-        """Queue the failed messages again, each as a new attempt."""
-        found = await self.get(campaign_id)
-        if await lifecycle.retry_failed(self._store, campaign_id, found.state):
-            await self._ensure_worker()
-        return await self.get(campaign_id)
+        if found.origin.get("rehearsal_of") is None:
+            raise InputError("campaign.unknown", id=campaign_id)
+        real = await self.get(found.origin["rehearsal_of"])
+        account = await self._accounts.get(real.account_id)
+        channel = self.channel(account, real.channel)
+        prediction = await self._store.read(rehearse.predict, real, account, channel, found)
+        return rehearse.Rehearsal(found, real.id, prediction)
 
 
-def _known_settings(channel: Channel, settings: Mapping[str, str]) -> dict[str, str]:
-    known = [setting.name for setting in channel.settings]
-    for name in settings:
-        if name not in known:
-            raise InputError("campaign.setting_unknown", setting=name, known=known)
-    return dict(settings)
+def _quoting(draft: CampaignView) -> dict[str, Any]:
+    return {
+        "account_id": draft.account_id,
+        "channel": draft.channel,
+        "list_id": draft.list_id,
+        "settings": dict(draft.settings),
+    }
+
+
+def _probes(phones: Sequence[str]) -> dict[str, Any]:
+    """Check numbers as a campaign's origin holds them."""
+    found = [phone.digits for phone in own_numbers(phones)]
+    return {"probes": found} if found else {}
+
+
+def _for_use(channel: Channel, use: Use) -> None:
+    """Refuse a channel where it is not offered: one-time codes are single messages only."""
+    if channel.use not in {Use.BOTH, use}:
+        raise InputError(f"campaign.channel_not_for_{use.value}", channel=channel.name)
+
+
+def _in_order(at: datetime | None, send_by: datetime | None) -> None:
+    """A last time that nothing can be sent by would be a surprise."""
+    if send_by is not None and send_by <= (at or now_utc()):
+        raise InputError("campaign.send_by")
 
 
 def _draft(

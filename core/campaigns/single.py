@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.campaigns.freeze import freeze_single
-from core.campaigns.preview import make_plan
+from core.campaigns.known import known_of
+from core.campaigns.planning import NO_LIST, make_plan
 from core.domain.errors import BlockedError
 from core.providers.protocol import Balance
 from core.store.queries import campaigns as queries
+from core.store.queries import rules
 from core.store.queries.accounts import by_id
 from core.store.queries.previewing import Receiver, account_facts
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from core.domain.phones import Phone
     from core.providers.channels import Channel
+    from core.store.queries.previewing import ListFacts
 
 
 def create_single(
@@ -28,8 +32,13 @@ def create_single(
     phone: Phone,
     once: str | None,
     now: datetime,
+    *,
+    values_of: tuple[ListFacts, Receiver] | None = None,
 ) -> int:
     """Add, freeze and start a single message; its campaign's id, the first one's for a used key.
+
+    Args:
+        values_of: whose cells stand in its merge fields, and of which list.
 
     Raises:
         BlockedError: ``send.blocked``; nothing is left behind.
@@ -38,8 +47,16 @@ def create_single(
         known = queries.campaign_for_key(connection, once)
         if known is not None:
             return known
-    plan = make_plan(channel, draft["settings"], account_facts(connection, draft["account_id"]))
-    receiver = Receiver(1, 1, phone.digits, phone.operator, "", {})
+    account = account_facts(connection, draft["account_id"])
+    told = known_of(connection, account, channel, draft["settings"])
+    of, values = values_of or (NO_LIST, Receiver(1, 1, "", "", "", {}))
+    if rules.blocked(connection, [phone.digits], channel.message_class):
+        found = {"code": "number_blocked", "phone": phone.digits}
+        raise BlockedError("send.blocked", blockers=[found])
+    plan = make_plan(channel, draft["settings"], account, of, told)
+    receiver = values._replace(position=1, phone=phone.digits, operator=phone.operator)
+    if channel.stale_after_s is not None:  # a one-time code is never sent late
+        draft = {**draft, "send_by": now + timedelta(seconds=channel.stale_after_s)}
     campaign_id = queries.create(connection, draft)
     balance = _last_balance(connection, draft["account_id"])
     preview, row = freeze_single(plan, receiver, campaign_id, balance)

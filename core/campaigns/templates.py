@@ -1,7 +1,8 @@
-"""Texts with merge fields: ``{{column}}`` and ``{{column|fallback}}``.
+"""Texts with merge fields: ``{{column}}``, ``{{column|fallback}}``, ``{{column:format|fallback}}``.
 
 A text is compiled once and rendered for each receiver. What cannot be understood is a finding,
-never an exception; what a cell holds is put in as it is and never read as a template again.
+never an exception; what a cell holds is put in as it is, or as its format writes it, and never
+read as a template again. Formats are those of `core.domain.formats`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
 from core.campaigns.views import Finding
+from core.domain.formats import Format, Money, read, writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,11 +25,18 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One merge field. ``column`` as written, or the list's own name once bound."""
+    """One merge field. ``column`` as written, or the list's own name once bound.
+
+    Attributes:
+        written: all between the braces.
+        whole: column and format as they were written, since a header may hold a colon itself.
+    """
 
     column: str
     fallback: str | None = None
     written: str = ""
+    format: Format | None = None
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,8 @@ class Template:
                 return part
             if part.written in exact:  # a header may hold a bar itself
                 return Field(part.written, None, part.written)
+            if part.format is not None and fold(part.whole) in folded:
+                return Field(folded[fold(part.whole)], part.fallback, part.written)
             if part.column in exact:
                 return part
             found = folded.get(fold(part.column))
@@ -79,14 +90,17 @@ class Template:
         parts = tuple(bound(part) for part in self.parts)
         return replace(self, parts=parts), tuple(dict.fromkeys(missing))
 
-    def renderer(self) -> Callable[[Mapping[str, str]], str]:
+    def renderer(self, style: Money = Money.PLAIN) -> Callable[[Mapping[str, str]], str]:
         """A function from one receiver's cells to the text, composed to NFC.
 
-        A blank cell gives the fallback, else ''. Made once for all receivers.
+        A blank cell gives the fallback, else ''. Made once for all receivers. ``style`` is how
+        amounts are written.
         """
         form = "".join(
             part.replace("%", "%%") if isinstance(part, str) else "%s" for part in self.parts
         )
+        if any(field.format is not None for field in self.fields):
+            return self._formatting(form, style)
         slots = [(field.column, field.fallback or "") for field in self.fields]
 
         def render(cells: Mapping[str, str]) -> str:
@@ -101,9 +115,34 @@ class Template:
 
         return render
 
+    def _formatting(self, form: str, style: Money) -> Callable[[Mapping[str, str]], str]:
+        slots = [
+            (field.column, field.fallback or "", formatter(field, style)) for field in self.fields
+        ]
+
+        def render(cells: Mapping[str, str]) -> str:
+            get = cells.get
+            values = []
+            for column, fallback, write in slots:
+                value = get(column)
+                if not value or value.isspace():
+                    values.append(fallback)
+                else:
+                    said = None if write is None else write(value)
+                    values.append(value if said is None else said)
+            text = form % tuple(values)
+            return text if text.isascii() else normalize("NFC", text)
+
+        return render
+
     def render(self, cells: Mapping[str, str]) -> str:
         """The text for one receiver."""
         return self.renderer()(cells)
+
+
+def formatter(field: Field, style: Money) -> Callable[[str], str | None] | None:
+    """The function of a field's format, None without one; what it cannot read is None."""
+    return None if field.format is None else writer(field.format, style)
 
 
 def compile_template(text: str) -> Template:
@@ -124,15 +163,24 @@ def compile_template(text: str) -> Template:
     for found in _FIELD.finditer(text):
         literal(place, found.start())
         written = found[1].strip()
-        name, bar, fallback = found[1].partition("|")
-        if name.strip():
-            parts.append(Field(name.strip(), fallback.strip() if bar else None, written))
+        whole, bar, fallback = found[1].partition("|")
+        if whole.strip():
+            name, wanted = _format(whole.strip())
+            other = fallback.strip() if bar else None
+            parts.append(Field(name, other, written, wanted, whole.strip()))
         else:
             findings.append(_malformed(text, found.start()))
             parts.append(found[0])
         place = found.end()
     literal(place, len(text))
     return Template(tuple(parts), tuple(findings))
+
+
+def _format(whole: str) -> tuple[str, Format | None]:
+    """The column's name, and the format where a known one stands behind the last colon."""
+    name, colon, wanted = whole.rpartition(":")
+    known = read(wanted) if colon and name.strip() else None
+    return (whole, None) if known is None else (name.strip(), known)
 
 
 def fold(name: str) -> str:

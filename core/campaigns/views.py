@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A warning or blocker: a key of ``resources/text/…/campaigns.toml`` and what it refers to."""
+    """A warning or blocker: a key of ``resources/text/…/campaigns.toml`` and what it refers to.
+
+    ``source`` is the law or document that the rule behind it follows, empty where it is Loa's own.
+    """
 
     code: str
     params: Mapping[str, Any] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,40 @@ class OperatorLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneyTotal:
+    """Control figures of a column of amounts, for a person to confirm.
+
+    ``unread`` counts cells that hold no amount, ``empty`` and ``negative`` what they say;
+    ``least_vnd`` and ``greatest_vnd`` are None where no cell holds an amount.
+    """
+
+    column: str
+    sum_vnd: int
+    least_vnd: int | None
+    greatest_vnd: int | None
+    empty: int
+    negative: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that would make this list cheaper: a key of the texts under ``fixes``.
+
+    Attributes:
+        messages: how many would take fewer chargeable parts; ``segments`` how many parts fewer.
+        saving_vnd: None where there is no price.
+        applied: the draft asks for it already; then the figures are what it saves.
+    """
+
+    fix: str
+    messages: int
+    segments: int
+    saving_vnd: int | None
+    applied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """One receiver's message as it would be sent.
 
@@ -38,6 +76,7 @@ class Sample:
         breaks: indexes into ``content`` at which a new part begins.
         costly: characters that force UCS-2.
         price_vnd: estimate for this message, or None.
+        added_before, added_after: what the operators put around the text themselves.
     """
 
     position: int
@@ -53,6 +92,8 @@ class Sample:
     breaks: tuple[int, ...]
     costly: tuple[str, ...]
     price_vnd: int | None = None
+    added_before: str = ""
+    added_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +101,19 @@ class Preview:
     """What sending would do, to the receiver and to the đồng; ``hash`` stands for all of it.
 
     Attributes:
-        cost_source: ``estimate`` or ``provider``; None where there is no price.
+        cost_vnd: as expected; the cheapest and the dearest case differ from it only where a
+            message may go several ways in turn.
+        cost_source: ``estimate``, ``table`` (the account's own prices) or ``provider``; None where
+            there is no price.
+        reserved_vnd: what other campaigns will still take from the balance; it is off
+            ``balance_after_vnd`` already.
+        vat: ``included``, ``excluded`` (and then in the cost, where ``vat_percent`` is known) or
+            ``unknown``.
+        totals: control figures of the columns of amounts that are used.
+        offers: what would make it cheaper.
+        sent_to: receivers who would get it; the others are in the block list, and not priced.
+        probes: check numbers among the receivers.
+        rules: version of the rules that the checks followed.
         encodings, parts: how many messages need which alphabet, and how many chargeable parts.
     """
 
@@ -77,6 +130,16 @@ class Preview:
     hash: str
     encodings: Mapping[str, int] = field(default_factory=dict)
     parts: Mapping[int, int] = field(default_factory=dict)
+    cost_min_vnd: int | None = None
+    cost_max_vnd: int | None = None
+    reserved_vnd: int = 0
+    vat: str | None = None
+    vat_percent: int | None = None
+    totals: tuple[MoneyTotal, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    sent_to: int = 0
+    probes: int = 0
+    rules: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values; keys of ``parts`` become texts."""
@@ -94,6 +157,8 @@ class Preview:
                 "by_operator": tuple(OperatorLine(**line) for line in plain["by_operator"]),
                 "warnings": tuple(Finding(**finding) for finding in plain["warnings"]),
                 "blockers": tuple(Finding(**finding) for finding in plain["blockers"]),
+                "totals": tuple(MoneyTotal(**total) for total in plain["totals"]),
+                "offers": tuple(Offer(**offer) for offer in plain["offers"]),
                 "sample": None if sample is None else sample_from_dict(sample),
                 "parts": {int(parts): count for parts, count in plain["parts"].items()},
             }

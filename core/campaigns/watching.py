@@ -95,7 +95,10 @@ class CampaignReader:
         end = None if timeout_s is None else monotonic_s() + timeout_s
         while True:
             found = await self.get(campaign_id)
-            left = found.pending_count if until == "final" else found.open_count
+            left = found.open_count
+            if until == "final" and not left and found.pending_count:
+                # What a person marked as sent, or no call can check, has its last state already.
+                left = await self._store.read(queries.tracked, campaign_id)
             stopped = found.state in {CampaignState.PAUSED, CampaignState.MISSED}
             begun = found.state not in {CampaignState.DRAFT, CampaignState.SCHEDULED}
             if begun and (left == 0 or (stopped and not found.counts[MessageState.SENDING])):

@@ -6,7 +6,7 @@ import getpass
 import sys
 from typing import TYPE_CHECKING, Any
 
-from core.cli import errors
+from core.cli import errors, prices
 from core.cli.commands import count
 from core.cli.inputs import pairs, secrets
 from core.cli.rows import each
@@ -14,7 +14,7 @@ from core.domain.errors import InputError, LoaError
 from core.domain.secret import Secret
 
 if TYPE_CHECKING:
-    from core.accounts.views import AccountView, CheckResult
+    from core.accounts.views import AccountView, CheckResult, TemplateView
     from core.cli.commands import Commands, Parser
     from core.cli.context import Context
     from core.workspace import Workspace
@@ -23,6 +23,7 @@ DEMO = "demo"
 """``--provider demo``: the provider that runs on this machine and sends nothing."""
 
 LIST_COLUMNS = ("account", "provider", "balance_vnd", "balance_at", "problem")
+TEMPLATE_COLUMNS = ("kind", "template_id", "name", "sender", "operator", "set", "body")
 
 
 def register(commands: Commands) -> None:
@@ -36,6 +37,13 @@ def register(commands: Commands) -> None:
     names = noun.command("brandnames", _brandnames)
     names.add_argument("name", metavar="NAME")
     limit(names)
+    templates = noun.command("templates", _templates)
+    templates.add_argument("name", metavar="NAME")
+    templates.add_argument("--channel", metavar="C")
+    templates.add_argument("--sender", default="", metavar="S")
+    templates.add_argument("--refresh", action="store_true")
+    limit(templates)
+    prices.register(noun)
     limit(noun.command("list", _list))
     edit = noun.command("edit", _edit)
     edit.add_argument("name", metavar="NAME")
@@ -65,7 +73,8 @@ async def _add(context: Context) -> None:
             if not options.secrets_stdin:
                 keys = _ask_secrets(ws, options.provider, as_json=context.out.json)
             made = await ws.accounts.add(options.name, options.provider, settings, keys)
-    context.out.value(_short(made))
+        told = {**_short(made), **_warning(ws, made)}
+    context.out.value(told)
 
 
 async def _add_demo(ws: Workspace, name: str) -> AccountView:
@@ -80,7 +89,8 @@ async def _check(context: Context) -> int:
     async with context.workspace() as ws:
         account = await ws.accounts.get(context.options.name)
         found = await ws.accounts.check(account.id)
-    context.out.value(_checked(account, found))
+        told = {**_checked(account, found), **_warning(ws, account)}
+    context.out.value(told)
     if found.ok or found.problem is None:
         return errors.DONE
     failed = _failure(found.problem.code, dict(found.problem.params))
@@ -94,6 +104,20 @@ async def _brandnames(context: Context) -> None:
         found = await ws.accounts.brandnames(account.id)
     rows = ({"brandname": name.brandname, "class": name.message_class} for name in found)
     await context.out.rows(each(rows), ("brandname", "class"), context.options.limit)
+
+
+async def _templates(context: Context) -> None:
+    """Of one channel, else of every kind of template that the account's channels use."""
+    options = context.options
+    async with context.workspace() as ws:
+        account = await ws.accounts.get(options.name)
+        if options.channel is None:
+            found = await ws.accounts.all_templates(account.id, refresh=options.refresh)
+        else:
+            found = await ws.accounts.templates(
+                account.id, options.channel, sender=options.sender, refresh=options.refresh
+            )
+    await context.out.rows(each(map(_template, found)), TEMPLATE_COLUMNS, options.limit)
 
 
 async def _list(context: Context) -> None:
@@ -116,7 +140,8 @@ async def _edit(context: Context) -> None:
             settings=settings or None,
             secrets=keys or None,
         )
-    context.out.value(_short(changed))
+        told = {**_short(changed), **_warning(ws, changed)}
+    context.out.value(told)
 
 
 async def _remove(context: Context) -> None:
@@ -137,8 +162,34 @@ def _ask_secrets(ws: Workspace, provider: str, *, as_json: bool) -> dict[str, Se
     return {name: Secret(getpass.getpass(f"{text.label('secrets', name)}: ")) for name in names}
 
 
+def _template(found: TemplateView) -> dict[str, Any]:
+    return {
+        "kind": found.kind,
+        "template_id": found.template_id,
+        "name": found.name,
+        "body": found.body,
+        "operator": found.operator,
+        "sender": found.sender,
+        "params": [dict(param) for param in found.params],
+        "set": [f"params.{param['name']}" for param in found.params if found.kind != "sms"],
+        "status": found.status,
+        "price_vnd": found.price_vnd,
+        "fetched_at": found.fetched_at,
+    }
+
+
 def _short(account: AccountView) -> dict[str, Any]:
     return {"account": account.name, "provider": account.provider}
+
+
+def _warning(ws: Workspace, account: AccountView) -> dict[str, Any]:
+    """Said only where it holds: that others on the way can read what is sent."""
+    from core.base import text
+
+    if not ws.accounts.insecure(account):
+        return {}
+    notice = text.label("insecure", "notice", provider=account.provider)
+    return {"insecure": True, "warning": notice}
 
 
 def _checked(account: AccountView, found: CheckResult) -> dict[str, Any]:
@@ -162,7 +213,8 @@ def _letter(account: AccountView, found: CheckResult) -> str | None:
 
     if found.problem is None or found.problem.params.get("reason") != "ip_not_allowed":
         return None
-    return text.label("cli", "address_letter", account=account.name)
+    code = str(found.problem.params.get("code", "")).split("-ip")[0]
+    return text.label("cli", "address_letter", account=account.name, code=code)
 
 
 def _failure(code: str, params: dict[str, Any]) -> LoaError:

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from core.base import text
-from core.cli import errors, waiting
+from core.cli import doubts, errors, trials, waiting
 from core.cli.account import limit
 from core.cli.commands import count, whole
 from core.cli.inputs import pairs
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LIST_COLUMNS = ("campaign", "name", "campaign_state", "account", "list", "counts", "cost_vnd")
 MESSAGE_COLUMNS = ("row", "phone", "name", "state_words", "code", "reason", "segments", "content")
-STEERING = ("pause", "resume", "cancel", "retry-failed")
+STEERING = ("pause", "resume", "cancel")
 WATCH_EVERY_S = 0.1
 EVERYTHING = 1_000_000
 
@@ -39,13 +39,18 @@ def register(commands: Commands) -> None:
     create.add_argument("name", metavar="NAME")
     create.add_argument("--account", required=True, metavar="A")
     create.add_argument("--channel", required=True)
-    create.add_argument("--list", required=True, metavar="L")
+    create.add_argument("--list", metavar="L")
+    create.add_argument("--group", metavar="G")
+    create.add_argument("--check", action="append", default=[], metavar="PHONE")
     create.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE")
     create.add_argument("--at", metavar="ISO-TIME")
+    create.add_argument("--send-by", metavar="ISO-TIME")
+    create.add_argument("--pause-after", type=count, metavar="N")
     for who in ("--person", "--department", "--purpose"):
         create.add_argument(who)
     preview = noun.command("preview", _preview)
     _id(preview).add_argument("--row", type=count, metavar="N")
+    _id(noun.command("form", _form))
     send = _id(noun.command("send", _send))
     send.add_argument("--hash", metavar="H")
     waiting.options(send)
@@ -55,6 +60,10 @@ def register(commands: Commands) -> None:
     limit(messages)
     for verb in STEERING:
         _id(noun.command(verb, _steer)).set_defaults(verb=verb)
+    retry = _id(noun.command("retry-failed", _retry_failed))
+    retry.add_argument("--soon-only", action="store_true")
+    doubts.register(noun)
+    trials.register(noun)
     limit(noun.command("list", _list))
     watch = _id(noun.command("watch", _watch))
     watch.add_argument("--since", type=whole, default=0, metavar="REVISION")
@@ -69,7 +78,10 @@ def _id(parser: Parser) -> Parser:
 async def _create(context: Context) -> None:
     options = context.options
     settings = pairs(options.set, "--set", context.stdin)
+    if options.list is None and options.group is None:
+        raise InputError("usage.missing", command="loactl campaign create", value="--list, --group")
     at = None if options.at is None else _time_to_come(options.at)
+    send_by = None if options.send_by is None else _time_to_come(options.send_by)
     async with context.workspace() as ws:
         made = await ws.campaigns.create(
             options.name,
@@ -77,7 +89,11 @@ async def _create(context: Context) -> None:
             options.channel,
             options.list,
             settings,
+            group=options.group,
+            probes=options.check,
             at=at,
+            send_by=send_by,
+            pause_after=options.pause_after,
             person=options.person,
             department=options.department,
             purpose=options.purpose,
@@ -102,6 +118,19 @@ async def _preview(context: Context) -> None:
         found = await ws.campaigns.preview(context.options.id, context.options.row)
     told = preview(found)
     context.out.value(told, _preview_lines(told))
+
+
+async def _form(context: Context) -> None:
+    """The draft's text as a provider registers it."""
+    async with context.workspace() as ws:
+        draft = await ws.campaigns.get(context.options.id)
+        if draft.list_id is None:
+            raise InputError("list.unknown", name=draft.list_name)
+        found = await ws.campaigns.registration_form(
+            draft.account_id, draft.channel, draft.list_id, draft.settings
+        )
+    places = [{"column": column, "longest": longest} for column, longest in found.places]
+    context.out.value({"body": found.body, "places": places}, [found.body])
 
 
 async def _send(context: Context) -> int:
@@ -141,9 +170,15 @@ async def _status(context: Context) -> None:
 
 
 async def _steer(context: Context) -> None:
-    verb = context.options.verb.replace("-", "_")
     async with context.workspace() as ws:
-        view = await getattr(ws.campaigns, verb)(context.options.id)
+        view = await getattr(ws.campaigns, context.options.verb)(context.options.id)
+    _tell(context, view)
+
+
+async def _retry_failed(context: Context) -> None:
+    options = context.options
+    async with context.workspace() as ws:
+        view = await ws.campaigns.retry_failed(options.id, soon_only=options.soon_only)
     _tell(context, view)
 
 
@@ -260,6 +295,14 @@ def _preview_lines(told: dict[str, Any]) -> list[str]:
     for line in told["by_operator"]:
         operator = line["operator"]
         lines.append(text.label("cli", "operator_line", **{**line, "operator": operator}))
+    if told["cost_min_vnd"] != told["cost_max_vnd"]:
+        lines[3:3] = fields({key: told[key] for key in ("cost_min_vnd", "cost_max_vnd")})
+    for total in told["totals"]:
+        lines.append(text.label("cli", "money_total", **total))
+    for offer in told["offers"]:
+        if not offer["applied"]:
+            fix = text.label("fixes", offer["fix"])
+            lines.append(text.label("cli", "offer", **{**offer, "fix": fix, "key": offer["fix"]}))
     for kind in ("blockers", "warnings"):
         for found in told[kind]:
             title = text.label("cli", kind)
@@ -268,5 +311,6 @@ def _preview_lines(told: dict[str, Any]) -> list[str]:
     if sample is not None:
         lines.append(text.label("cli", "sample", row=sample["row"], phone=sample["phone"]))
         lines += [f"  {line}" for line in sample["content"].splitlines()]
+        lines += [f"  {name}: {value}" for name, value in sample["values"].items()]
     lines.append(f"{text.label('fields', 'hash')}: {told['hash']}")
     return lines

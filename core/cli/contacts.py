@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.base import text
+from core.cli import lists
 from core.cli.account import limit
 from core.cli.inputs import pairs
 from core.cli.output import fields, shown
 from core.cli.rows import each
+from core.contacts.choices import HIDDEN, ON_DUPLICATE, SEVERAL
+from core.domain.phones import Repair
 
 if TYPE_CHECKING:
     from core.cli.commands import Commands
@@ -32,7 +35,13 @@ def register(commands: Commands) -> None:
     for mode in ("append", "replace"):
         about = take.say(f"option.{mode}")
         how.add_argument(f"--{mode}", dest="mode", action="store_const", const=mode, help=about)
+    take.add_argument("--hidden", choices=HIDDEN)
+    take.add_argument("--several", choices=SEVERAL)
+    take.add_argument("--on-duplicate", choices=ON_DUPLICATE)
+    rules = [str(rule) for rule in Repair]
+    take.add_argument("--decline", action="append", default=[], choices=rules, metavar="REPAIR")
     limit(noun.command("list", _list))
+    lists.register(noun)
 
 
 async def _import(context: Context) -> None:
@@ -45,6 +54,10 @@ async def _import(context: Context) -> None:
             sheet=options.sheet,
             mapping=mapping or None,
             mode=options.mode,
+            hidden=options.hidden,
+            several=options.several,
+            on_duplicate=options.on_duplicate,
+            declined=options.decline,
         )
     told = _summary(found)
     context.out.value(told, _lines(told))
@@ -69,17 +82,25 @@ def _summary(found: ImportSummary) -> dict[str, Any]:
         "sheet": found.sheet,
         "header_row": found.header_row,
         "columns": [column.header for column in found.columns],
+        "hidden_rows": found.hidden_rows,
+        "differing": found.differing,
+        "notes": [
+            {"code": note.code, "text": text.label("notes", note.code, **note.params)}
+            for note in found.notes
+        ],
     }
 
 
 def _lines(told: dict[str, Any]) -> list[str]:
-    """The numbers, then the first rejected rows in words."""
+    """The numbers, the first rejected rows in words, then the warnings."""
     rejects = told["rejects"]
-    lines = fields({key: value for key, value in told.items() if key != "rejects"})
+    lists = ("rejects", "notes", "hidden_rows", "differing")
+    lines = fields({key: value for key, value in told.items() if key not in lists})
     for reject in rejects[:SHOWN_REJECTS]:
         why = text.label("rejections", reject["reason"])
         value = shown("value", reject["value"])
         lines.append(text.label("cli", "reject", row=reject["row"], value=value, why=why))
+    lines += [text.label("cli", "import_note", text=note["text"]) for note in told["notes"]]
     return lines
 
 

@@ -176,6 +176,10 @@ _LABELLED = {
     "campaign_state": "campaign_states",
     "class": "message_classes",
     "cost_source": "cost_sources",
+    "vat": "vat",
+    "scope": "block_scopes",
+    "block_source": "block_sources",
+    "basis": "prediction_basis",
 }
 
 

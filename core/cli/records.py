@@ -13,7 +13,7 @@ from core.domain.states import CampaignState, MessageState
 if TYPE_CHECKING:
     from core.accounts.views import AccountView, Trouble
     from core.campaigns.records import CampaignView, MessageRow
-    from core.campaigns.views import Preview
+    from core.campaigns.views import Finding, Preview
 
 ACCOUNT_REASONS = frozenset(
     {"auth", "balance", "ip_not_allowed", "account_locked", "no_price", "secrets_locked"}
@@ -35,6 +35,9 @@ def status(view: CampaignView) -> dict[str, Any]:
         "cost_actual_vnd": view.cost_actual_vnd,
         "cost_vnd": view.cost_vnd,
         "cost_source": view.cost_source,
+        "cost_min_vnd": view.cost_min_vnd,
+        "cost_max_vnd": view.cost_max_vnd,
+        "cost_difference_vnd": view.cost_difference_vnd,
         "receivers": view.receivers,
         "segments": view.segments,
         "demo": view.demo,
@@ -73,6 +76,8 @@ def message_row(row: MessageRow) -> dict[str, Any]:
         "accepted_at": row.accepted_at,
         "finished_at": row.finished_at,
         "revision": row.revision,
+        "probe": row.probe,
+        "details": dict(row.details),
     }
 
 
@@ -88,17 +93,32 @@ def preview(found: Preview) -> dict[str, Any]:
         "receivers": found.receivers,
         "segments": found.segments,
         "cost_vnd": found.cost_vnd,
+        "cost_min_vnd": found.cost_min_vnd,
+        "cost_max_vnd": found.cost_max_vnd,
         "cost_source": found.cost_source,
+        "vat": found.vat,
+        "vat_percent": found.vat_percent,
         "balance_vnd": found.balance_vnd,
         "balance_after_vnd": found.balance_after_vnd,
+        "reserved_vnd": found.reserved_vnd,
+        "sent_to": found.sent_to,
+        "probes": found.probes,
         "by_operator": [asdict(line) for line in found.by_operator],
-        "warnings": [told({"code": f.code, **f.params}) for f in found.warnings],
-        "blockers": [told({"code": f.code, **f.params}) for f in found.blockers],
+        "totals": [asdict(total) for total in found.totals],
+        "offers": [asdict(offer) for offer in found.offers],
+        "warnings": [_finding(f) for f in found.warnings],
+        "blockers": [_finding(f) for f in found.blockers],
+        "rules": found.rules,
         "sample": None if found.sample is None else _sample(asdict(found.sample)),
         "hash": found.hash,
         "encodings": dict(found.encodings),
         "parts": {str(parts): count for parts, count in found.parts.items()},
     }
+
+
+def _finding(found: Finding) -> dict[str, Any]:
+    """A finding in words, with the law or document behind it."""
+    return {**told({"code": found.code, **found.params}), "source": found.source}
 
 
 def account(view: AccountView) -> dict[str, Any]:
@@ -151,6 +171,8 @@ def single_outcome(
     if row.state is MessageState.FAILED and row.accepted_at is None:
         told = {"provider": provider, "call": "send", "code": row.code, "reason": row.reason}
         return refused("message.refused", told)
+    if row.state is MessageState.SKIPPED:
+        return RefusedError("message.skipped", reason=row.reason or "unknown")
     return outcome(view, waited=waited)
 
 

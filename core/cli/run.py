@@ -64,6 +64,7 @@ def build_parser(*, help_wanted: bool) -> Parser:
 
     from core.cli import (
         account,
+        block,
         campaign,
         channels,
         contacts,
@@ -71,6 +72,7 @@ def build_parser(*, help_wanted: bool) -> Parser:
         helper,
         history,
         message,
+        otp,
         report,
         settings,
         simulator,
@@ -83,8 +85,8 @@ def build_parser(*, help_wanted: bool) -> Parser:
     parser.add_argument("--version", action="store_true")
     parsers = parser.add_subparsers(dest="noun", metavar="COMMAND", parser_class=Parser)
     commands = Commands(parsers, say)
-    nouns = (account, contacts, channels, campaign, message, history, report, settings, worker)
-    for noun in (*nouns, simulator, helper, store, demo):
+    nouns = (account, contacts, block, channels, campaign, message, history, otp, report, settings)
+    for noun in (*nouns, worker, simulator, helper, store, demo):
         noun.register(commands)
     return parser
 

@@ -19,45 +19,58 @@ def register(commands: Commands) -> None:
     noun = commands.noun("store")
     noun.command("check", _check)
     noun.command("backup", _backup).add_argument("file", type=Path, metavar="FILE", nargs="?")
+    restore = noun.command("restore", _restore)
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--yes", action="store_true")
 
 
 async def _check(context: Context) -> int:
-    from core.store import schema
-    from core.store.dialect import sqlite
+    from core.store.check import check
 
-    path = _existing(context)
-    version = await asyncio.to_thread(schema.version_of, path)
-    problems = await asyncio.to_thread(sqlite.integrity, path)
+    path = context.store
+    found = await asyncio.to_thread(check, path)
     told = {
-        "ok": not problems,
-        "problems": problems,
+        "ok": found.ok,
+        "problems": list(found.problems),
+        "miscounted": list(found.miscounted),
         "store": str(path),
-        "schema": version,
-        "sqlite": sqlite.driver().sqlite_version,
+        "schema": found.schema,
+        "sqlite": found.sqlite,
     }
     context.out.value(told)
-    if not problems:
+    if found.ok:
         return errors.DONE
     context.out.error(StoreError("store.damaged", file=path.name))
     return errors.UNFORESEEN
 
 
 async def _backup(context: Context) -> None:
-    from core.base.clock import VIETNAM, now_utc
-    from core.base.paths import StorePaths
-    from core.store.dialect import sqlite
+    from core.store.backup import backup
 
     path = _existing(context)
-    stamp = now_utc().astimezone(VIETNAM).strftime("%Y%m%d-%H%M%S")
-    beside = StorePaths(path).backups / f"{path.stem}-{stamp}.db"
     given = context.options.file
-    target = beside if given is None else given.expanduser().absolute()
-    if target.exists():  # perhaps the store itself, which a worker may be writing
-        raise InputError("store.backup_exists", file=target.name)
-    if not target.parent.is_dir():
-        raise InputError("store.backup_folder", folder=str(target.parent))
-    await asyncio.to_thread(sqlite.backup, path, target)
-    context.out.value({"file": str(target)})
+    target = None if given is None else given.expanduser().absolute()
+    made = await asyncio.to_thread(backup, path, target)
+    context.out.value({"file": str(made)})
+
+
+async def _restore(context: Context) -> None:
+    """Put a backup in the store's place; every campaign pauses, what was queued is in doubt."""
+    from core.store.restore import restore
+
+    options = context.options
+    if not options.yes:
+        raise InputError("store.restore_needs_yes")
+    found = await asyncio.to_thread(restore, context.store, options.file.expanduser().absolute())
+    context.out.value(
+        {
+            "store": str(context.store),
+            "since": found.since,
+            "paused": found.campaigns,
+            "in_doubt": found.in_doubt,
+            "replaced": None if found.replaced is None else str(found.replaced),
+        }
+    )
 
 
 def _existing(context: Context) -> Path:

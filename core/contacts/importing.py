@@ -1,148 +1,36 @@
 """From a file's rows to accepted contacts: read, repair, drop duplicates, hand on in chunks.
 
-One pass with bounded memory: besides the current chunk only the set of phones seen is kept.
-Every row that holds anything is counted once: rows = accepted + duplicates + rejected.
+One pass with bounded memory: besides the current chunk only the phones seen are kept, each with a
+fingerprint of its row. Every row that holds anything is counted once.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, islice
+from collections.abc import Callable, Iterator
+from itertools import repeat
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
-from core.contacts import mapping
-from core.contacts.cells import TO_TEXT, Cell, cell_text
-from core.domain.errors import InputError
-from core.domain.phones import Phone, local
+from core.contacts.searching import searchable
+from core.contacts.sifting import NONE, sift
+from core.contacts.tally import RejectRow, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from core.base.progress import Progress
+    from core.contacts.choices import Choices
     from core.contacts.mapping import Layout
-    from core.contacts.reading import Source
-    from core.domain.phones import NumberPlan, Repair
+    from core.contacts.opening import Table
+    from core.contacts.sifting import Conflicts, Sifted
+    from core.domain.phones import NumberPlan
 
-CHUNK_ROWS = 2000
-"""Most rows a write transaction takes (engine.md, "Two processes on one file")."""
-SHOWN_REJECTS = 100
-EXAMPLES = 3
-_VALUE_LENGTH = 120
-
-
-@dataclass(frozen=True, slots=True)
-class RejectRow:
-    """A row that was not taken: the sheet's own number, what the phone cell held, why."""
-
-    row: int
-    value: str
-    reason: str
-
-
-@dataclass(slots=True)
-class RepairCount:
-    """How often a rule was applied, with up to three examples (before, after)."""
-
-    count: int = 0
-    examples: list[tuple[str, str]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Combination:
-    """The rows that took the same repairs: their codes as stored, how many, three examples."""
-
-    codes: str
-    count: int = 0
-    examples: list[tuple[str, str]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Tally:
-    """The account of an import, complete once ``settle`` was called."""
-
-    rows: int = 0
-    accepted: int = 0
-    repaired: int = 0
-    duplicates: int = 0
-    rejected: int = 0
-    rejects: list[RejectRow] = field(default_factory=list)
-    repairs: dict[str, RepairCount] = field(default_factory=dict)
-    _combined: dict[tuple[Repair, ...], _Combination] = field(default_factory=dict)
-
-    def reject(self, row: int, value: str, reason: str) -> RejectRow:
-        """Count a rejected row; the first hundred are kept to be shown."""
-        self.rejected += 1
-        found = RejectRow(row, value[:_VALUE_LENGTH], reason)
-        if len(self.rejects) < SHOWN_REJECTS:
-            self.rejects.append(found)
-        return found
-
-    def repair(self, before: Cell, digits: str, repairs: tuple[Repair, ...]) -> str:
-        """Count an accepted row's repairs; returns their codes joined by commas.
-
-        Rows are counted by the whole combination, which is one look-up a row.
-        """
-        counted = self._combined.get(repairs)
-        if counted is None:
-            counted = self._combined[repairs] = _Combination(",".join(repairs))
-        counted.count += 1
-        if counted.count <= EXAMPLES:
-            counted.examples.append((cell_text(before)[:_VALUE_LENGTH], local(digits)))
-        return counted.codes
-
-    def settle(self) -> None:
-        """Work out the totals and the count of each single rule."""
-        self.rows = self.accepted + self.duplicates + self.rejected
-        self.repaired = sum(counted.count for counted in self._combined.values())
-        self.repairs = {}
-        for repairs, counted in self._combined.items():
-            for rule in repairs:
-                single = self.repairs.setdefault(rule.value, RepairCount())
-                single.count += counted.count
-                single.examples = [*single.examples, *counted.examples][:EXAMPLES]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A sheet that is about to be read: its layout and its rows, those sampled included."""
-
-    sheet: str | None
-    layout: Layout
-    total: int | None
-    rows: Iterator[Sequence[Cell]]
-
-
-Accepted = tuple[int, int, str, str, str, str, str]
-"""One row for the store: position, sheet row, phone, operator, name, columns (JSON), repairs."""
-_Taken = tuple[int, str, str, str, Sequence[Cell]]
-"""A row to be accepted: sheet row, phone, operator, repairs, cells."""
+Accepted = tuple[int, int, int, str, str, str, str, str, str, str, int]
+"""One row for the store: list, position, sheet row, phone, operator, name, columns (JSON), repairs,
+the phone's cell where it was repaired, text to search, part."""
 Sink = Callable[[list[Accepted], list[RejectRow]], None]
 """Takes a chunk of accepted rows and the rows rejected meanwhile."""
-
-
-def open_table(
-    source: Source, plan: NumberPlan, sheet: str | None, wanted: Mapping[str, str] | None
-) -> Table:
-    """Choose the sheet and find its columns.
-
-    Without ``sheet`` it is the first one with a phone column, visible sheets first. Raises the
-    ``InputError`` of the first sheet that holds anything when none has one.
-    """
-    failure: InputError | None = None
-    for candidate in [sheet] if sheet is not None or not source.sheets else source.sheets:
-        total, rows = source.rows(candidate)
-        sample = list(islice(rows, mapping.SAMPLE_ROWS))
-        try:
-            layout = mapping.detect(sample, plan, wanted, source.name)
-        except InputError as error:
-            if failure is None or failure.code == "import.file_empty":
-                failure = error
-            continue
-        return Table(candidate, layout, total, chain(sample, rows))
-    raise failure or InputError("import.file_empty", file=source.name)
 
 
 def run(
@@ -151,88 +39,110 @@ def run(
     sink: Sink,
     progress: Progress,
     *,
+    choices: Choices | None = None,
     known: set[str] | None = None,
+    conflicts: Conflicts = NONE,
+    list_id: int = 0,
+    position: int = 0,
 ) -> Tally:
     """Read every row below the header, repair and check its phone, hand it on in chunks.
 
-    The first row of a phone wins; ``known`` holds phones the list has already (it grows).
-    Raises ``CancelledByUser`` between chunks, and ``InputError`` for a file damaged further down.
+    The first row of a phone wins unless ``choices`` say otherwise; ``known`` holds phones the list
+    has already, ``position`` is that of its last row; ``conflicts`` what ``on_duplicate`` found out
+    beforehand. Raises ``CancelledByUser`` between chunks, and ``InputError`` for a file damaged
+    further down.
     """
     tally = Tally()
-    seen = set() if known is None else known
-    position = len(seen)
-    layout = table.layout
-    finish = _finisher(layout)
-    number = layout.first_row
-    rows = islice(table.rows, number - 1, None)
-    while block := list(islice(rows, CHUNK_ROWS)):
-        progress.raise_if_cancelled()
-        progress.report(number - layout.first_row, table.total)
-        taken, rejects = _sift(block, number, layout, plan, seen, tally)
-        chunk = list(finish(position + 1, taken)) if taken else []
+    finish = _finisher(table.layout, tally, conflicts.totals, list_id)
+    for sifted in sift(table, plan, tally, progress, choices, known, conflicts):
+        chunk = list(finish(position + 1, sifted)) if sifted.taken.places else []
         position += len(chunk)
-        number += len(block)
         tally.accepted += len(chunk)
-        if chunk or rejects:
-            sink(chunk, rejects)
+        if chunk or sifted.rejects:
+            sink(chunk, sifted.rejects)
     tally.settle()
     progress.report(tally.rows, tally.rows)
     return tally
 
 
-def _sift(
-    block: list[Sequence[Cell]],
-    number: int,
-    layout: Layout,
-    plan: NumberPlan,
-    seen: set[str],
-    tally: Tally,
-) -> tuple[list[_Taken], list[RejectRow]]:
-    """Part a block of rows, the first of which is row ``number``, into accepted and rejected."""
-    taken: list[_Taken] = []
-    rejects: list[RejectRow] = []
-    phone_at = layout.phone.index
-    normalise = plan.normalise
-    for row, cells in enumerate(block, number):
-        cell = cells[phone_at] if phone_at < len(cells) else ""
-        phone = normalise(cell)
-        if not isinstance(phone, Phone):
-            if any(map(cell_text, cells)):
-                rejects.append(tally.reject(row, cell_text(cell), phone.reason.value))
-            continue
-        digits, operator, repairs = phone
-        if digits in seen:
-            tally.duplicates += 1
-        else:
-            seen.add(digits)
-            codes = tally.repair(cell, digits, repairs) if repairs else ""
-            taken.append((row, digits, operator, codes, cells))
-    return taken, rejects
-
-
-def _finisher(layout: Layout) -> Callable[[int, list[_Taken]], Iterator[Accepted]]:
+def _finisher(
+    layout: Layout, tally: Tally, totals: Mapping[str, Mapping[str, int]], list_id: int
+) -> Callable[[int, Sifted], Iterator[Accepted]]:
     """A function that makes rows for the store of those taken; the first one's position is given.
 
     It goes column by column and fills a template of ready-made keys; ``json.dumps`` of a dict a
     row took three times as long, and this is the inner loop of an import.
     """
-    places = [column.index for column in layout.columns]
-    width = places[-1] + 1
     keys = (json.dumps(column.name, ensure_ascii=False) for column in layout.columns)
     template = "{" + ", ".join(key.replace("%", "%%") + ": %s" for key in keys) + "}"
-    to_text = TO_TEXT
-    name_place = None if layout.name is None else places.index(layout.name.index)
+    phone_place = layout.columns.index(layout.phone)
+    name_places = [
+        layout.columns.index(column) for column in (layout.family, layout.name) if column
+    ]
 
-    def finish(position: int, taken: list[_Taken]) -> Iterator[Accepted]:
-        rows, digits, operators, codes, cells = zip(*taken, strict=True)
-        if min(map(len, cells)) < width:
-            cells = tuple([*row, *[""] * (width - len(row))] for row in cells)
-        columns = list(zip(*cells, strict=False))
-        texts = [[to_text[type(cell)](cell) for cell in columns[place]] for place in places]
-        names = [""] * len(rows) if name_place is None else texts[name_place]
+    def finish(position: int, sifted: Sifted) -> Iterator[Accepted]:
+        places, digits, operators, repairs, parts = sifted.taken
+        texts = sifted.texts
+        if places != range(len(texts[0])):
+            texts = [[column[place] for place in places] for column in texts]
+        if totals:
+            _add_up(layout, texts, digits, totals)
+        names = _names([texts[place] for place in name_places], len(places))
         encoded = zip(*(map(encode_basestring, column) for column in texts), strict=True)
-        jsons = map(template.__mod__, encoded)
-        positions = range(position, position + len(rows))
-        return zip(positions, rows, digits, operators, names, jsons, codes, strict=True)
+        codes = tally.repair(texts[phone_place], digits, repairs)
+        raws = [cell if code else "" for cell, code in zip(texts[phone_place], codes, strict=True)]
+        return zip(
+            repeat(list_id, len(places)),
+            range(position, position + len(places)),
+            [sifted.number + place for place in places],
+            digits,
+            operators,
+            names,
+            map(template.__mod__, encoded),
+            codes,
+            raws,
+            searchable(names, digits),
+            parts,
+            strict=True,
+        )
 
     return finish
+
+
+def _add_up(
+    layout: Layout,
+    texts: list[list[str]],
+    digits: Sequence[str],
+    totals: Mapping[str, Mapping[str, int]],
+) -> None:
+    """Put the sums in the place of the amounts of each phone that has some."""
+    for place, column in enumerate(layout.columns):
+        for row, phone in enumerate(digits):
+            if column.name in totals.get(phone, ()):
+                texts[place][row] = str(totals[phone][column.name])
+
+
+def _names(columns: list[list[str]], count: int) -> list[str]:
+    """The receivers' names, put together where they fill two columns."""
+    if len(columns) == 2:
+        return [f"{family} {given}".strip() for family, given in zip(*columns, strict=True)]
+    return columns[0] if columns else [""] * count
+
+
+def look(
+    table: Table,
+    plan: NumberPlan,
+    choices: Choices,
+    progress: Progress,
+    conflicts: Conflicts = NONE,
+) -> Tally:
+    """What importing would give, without the work of making rows for the store."""
+    tally = Tally()
+    phone_at = table.layout.columns.index(table.layout.phone)
+    for sifted in sift(table, plan, tally, progress, choices, None, conflicts):
+        places, digits, _, repairs, _ = sifted.taken
+        tally.accepted += len(places)
+        tally.repair([sifted.texts[phone_at][place] for place in places], digits, repairs)
+    tally.settle()
+    progress.report(tally.rows, tally.rows)
+    return tally

@@ -6,12 +6,14 @@ so the first rows are scored. What the user says (``wanted``) always wins.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from core.contacts.cells import cell_text
+from core.contacts.holding import Holds, holds
 from core.domain.errors import InputError
 from core.domain.phones import Phone
 from core.domain.sms import strip_accents
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from core.contacts.cells import Cell
+    from core.contacts.formats.sheets import Merged
     from core.domain.phones import NumberPlan
 
 HEADER_ROWS = 20
@@ -44,18 +47,23 @@ class Column:
     index: int
     role: Role
     samples: tuple[str, ...] = ()
+    holds: Holds = Holds.TEXT
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How a sheet is read; rows by the sheet's own numbers.
 
-    ``header_row`` is None where there is none; ``first_row`` is the first one with data.
+    ``header_row`` is None where there is none; ``first_row`` is the first one with data. ``shape``
+    is the same for every sheet with these headers. ``family`` is the column of the names' first
+    words where staff keep the given name apart.
     """
 
     header_row: int | None
     columns: tuple[Column, ...]
     first_row: int
+    shape: str = ""
+    family: Column | None = None
 
     @property
     def phone(self) -> Column:
@@ -82,8 +90,12 @@ _PHONE_OF_OTHERS = re.compile(
 _NAME = frozenset(
     "ho ten|ho va ten|ten|ten khach|ten khach hang|full name|fullname|name|customer name|"
     "khach hang|ten kh|ho ten khach hang|ho va ten khach hang|ten nguoi nhan|nguoi nhan|"
-    "ten hoc sinh|ho ten hoc sinh|ten day du|customer|first name".split("|")
+    "ten hoc sinh|ho ten hoc sinh|ten day du|customer|first name|ten khach hang ho ten|"
+    "ho ten phu huynh|ten phu huynh|hoc vien|hoc sinh|benh nhan|ten benh nhan|hoi vien|"
+    "ten hoi vien|thanh vien|ho va ten benh nhan|ho va ten hoc sinh|ten nguoi mua".split("|")
 )
+_FAMILY = frozenset("ho|ho dem|ho va dem|ho lot|ho va chu dem|ho va ten dem|last name".split("|"))
+_GIVEN = frozenset("ten|ten goi|first name|given name".split("|"))
 _KNOWN = frozenset(
     "stt|so tt|no|ngay sinh|sinh nhat|dob|birthday|gioi tinh|tieu de|danh xung|dia chi|address|"
     "ghi chu|note|nhom|ma khach hang|ma kh|ma don|ma don hang|order id|thanh tien|so tien|"
@@ -119,6 +131,7 @@ def detect(
     plan: NumberPlan,
     wanted: Mapping[str, str] | None = None,
     file: str = "",
+    merged: Sequence[Merged] = (),
 ) -> Layout:
     """Find header and columns from the first rows of a sheet (``SAMPLE_ROWS`` are enough).
 
@@ -127,13 +140,14 @@ def detect(
     headers that were ``found``; ``import.file_empty`` for a sheet with nothing in it.
     """
     wanted = wanted or {}
-    layout = outline(sample, plan, wanted, file)
+    layout = outline(sample, plan, wanted, file, merged)
     found = [] if layout.header_row is None else [column.name for column in layout.columns]
     columns = _renamed(layout.columns, wanted, found, file)
     phone = _phone_column(columns, sample[layout.first_row - 1 :], plan)
     if phone is None:
         raise InputError("import.no_phone_column", file=file, found=found)
-    return replace(layout, columns=_with_roles(columns, phone))
+    columns = list(_with_roles(columns, phone))
+    return replace(layout, columns=tuple(columns), family=_family(columns))
 
 
 def outline(
@@ -141,8 +155,9 @@ def outline(
     plan: NumberPlan,
     wanted: Mapping[str, str] | None = None,
     file: str = "",
+    merged: Sequence[Merged] = (),
 ) -> Layout:
-    """Header and columns alone, none of them with a role yet.
+    """Header and columns alone, none of them with a role yet. ``merged`` are the sheet's ranges.
 
     Raises ``InputError('import.file_empty')``.
     """
@@ -152,8 +167,50 @@ def outline(
     header = _header_index(texts, sample, plan, wanted or {})
     if header is None:
         return Layout(None, tuple(_columns([], sample)), 1)
-    columns = _columns(texts[header], sample[header + 1 :])
-    return Layout(header + 1, tuple(columns), header + 2)
+    names, last = _header_block(texts, header, merged)
+    columns = _columns(names, sample[last + 1 :])
+    return Layout(header + 1, tuple(columns), last + 2, _shape(names))
+
+
+def _header_block(
+    texts: Sequence[Sequence[str]], header: int, merged: Sequence[Merged]
+) -> tuple[list[str], int]:
+    """The header's texts, and the index of its last row where it takes two or three.
+
+    A cell merged over both rows names its column; of a cell merged over several columns the names
+    below it count. Without merged cells a second row is one that fills gaps with known headers.
+    """
+    last = header
+    for (top, _), (bottom, _) in merged:
+        if top <= header < bottom <= header + 2 and bottom < len(texts):
+            last = max(last, bottom)
+    if last == header and _continues(texts, header):
+        last = header + 1
+    width = max(map(len, texts[header : last + 1]))
+    names = [""] * width
+    for row in texts[header : last + 1]:
+        for column, text in enumerate(row):
+            names[column] = text or names[column]
+    for (top, left), (bottom, right) in merged:
+        if top <= header <= bottom and top < len(texts) and left < len(texts[top]):
+            for column in range(left, min(right + 1, width)):
+                names[column] = names[column] or texts[top][left]
+    return names, last
+
+
+def _continues(texts: Sequence[Sequence[str]], header: int) -> bool:
+    if header + 1 >= len(texts):
+        return False
+    above, below = texts[header], texts[header + 1]
+    fills = any(text and not (above[i : i + 1] or [""])[0] for i, text in enumerate(below))
+    leaves = any(text and not (below[i : i + 1] or [""])[0] for i, text in enumerate(above))
+    return fills and leaves and _row_score(below) >= 8
+
+
+def _shape(names: Sequence[str]) -> str:
+    """Alike for sheets with the same headers in the same order."""
+    plain = "|".join(map(normalise_header, names)).strip("|")
+    return hashlib.sha256(plain.encode()).hexdigest() if plain else ""
 
 
 def _header_index(
@@ -198,7 +255,9 @@ def _columns(header: Sequence[str], data: Sequence[Sequence[Cell]]) -> list[Colu
         if not name and not samples:
             continue
         name = _unique(name or column_letter(index), taken)
-        columns.append(Column(name, index, Role.OTHER, samples))
+        cells = [row[index] for row in data if index < len(row)]
+        content = holds(normalise_header(name), cells)
+        columns.append(Column(name, index, Role.OTHER, samples, content))
     return columns
 
 
@@ -223,10 +282,10 @@ def _renamed(
             raise InputError("import.column_missing", file=file, column=header, found=found)
         old = columns[place]
         if target in (Role.PHONE, Role.NAME):
-            columns[place] = Column(old.name, old.index, Role(target), old.samples)
+            columns[place] = replace(old, role=Role(target))
         else:
             taken = {column.name.casefold() for column in columns if column is not old}
-            columns[place] = Column(_unique(target, taken), old.index, old.role, old.samples)
+            columns[place] = replace(old, name=_unique(target, taken))
     return columns
 
 
@@ -270,9 +329,17 @@ def _with_roles(columns: Sequence[Column], phone: Column) -> tuple[Column, ...]:
         (c for c in columns if c is not phone and normalise_header(c.name) in _NAME), None
     )
     roles = {phone.index: Role.PHONE} | ({name.index: Role.NAME} if name else {})
-    return tuple(
-        Column(c.name, c.index, roles.get(c.index, Role.OTHER), c.samples) for c in columns
-    )
+    return tuple(replace(column, role=roles.get(column.index, Role.OTHER)) for column in columns)
+
+
+def _family(columns: Sequence[Column]) -> Column | None:
+    """The column of family names just left of one that holds given names alone."""
+    name = next((column for column in columns if column.role is Role.NAME), None)
+    if name is None or normalise_header(name.name) not in _GIVEN:
+        return None
+    left = [column for column in columns if column.index < name.index]
+    beside = left[-1] if left else None
+    return beside if beside and normalise_header(beside.name) in _FAMILY else None
 
 
 def column_letter(index: int) -> str:

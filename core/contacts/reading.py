@@ -12,53 +12,76 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from core.contacts import delimited
-from core.contacts.sheets import Workbook
+from core.base.progress import NoProgress
+from core.contacts.formats.delimited import TextFile
+from core.contacts.formats.facts import NOTHING
+from core.contacts.formats.sheets import Loaded, Workbook
 from core.domain.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from core.contacts.cells import Cell
+    from core.base.progress import Progress
 
-MAX_FILE_BYTES = 300 * 1024 * 1024
-ACCEPTED = ("xlsx", "xls", "xlsb", "ods", "csv", "txt", "tsv")
+MAX_FILE_BYTES = 200 * 1024 * 1024
+ACCEPTED = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "txt", "tsv")
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN_HEADS = {b"%PDF": "pdf", b"{\\rtf": "rtf", b"\x89PNG": "png", b"\xff\xd8\xff": "jpg"}
-_ZIPPED = ("xlsx", "xlsb", "ods")
+_ZIPPED = ("xlsx", "xlsm", "xlsb", "ods")
 
 
 class Source:
     """One file as read in one go, so that saving it meanwhile changes nothing.
 
     Attributes:
+        path: where it lies.
         name: file name without its folder.
         hash: SHA-256 of its bytes, hexadecimal.
+        open_elsewhere: another program has it open, so that it was read as last saved.
         sheets: worksheets, visible ones first; empty for a text file.
+        text: the text file, None for a workbook.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, progress: Progress | None = None) -> None:
+        self.path = path
         self.name = path.name
-        self._data = _read(path)
-        self.hash = hashlib.sha256(self._data).hexdigest()
-        kind = _kind(self._data, path)
-        self._book = Workbook(self._data, kind, self.name) if kind != "text" else None
+        self._progress = progress or NoProgress()
+        data = _read(path)
+        self.hash = hashlib.sha256(data).hexdigest()
+        self.open_elsewhere = open_elsewhere(path)
+        kind = _kind(data, path)
+        self._book: Workbook | None = None
+        self.text: TextFile | None = None
+        if kind == "text":
+            self.text = TextFile(data, self.name)
+        else:
+            self._book = Workbook(data, kind, self.name, self._progress)
         self.sheets: tuple[str, ...] = self._book.sheets if self._book else ()
 
-    def rows(self, sheet: str | None) -> tuple[int | None, Iterator[Sequence[Cell]]]:
-        """Rows in all (None while unknown) and each from row 1 on, empty ones included.
+    def load(self, sheet: str | None) -> Loaded:
+        """A sheet's rows, empty ones included; ``total`` is None while unknown.
 
         ``sheet`` is ignored for a text file and needed for a workbook.
         """
-        if self._book is None:
-            return None, delimited.rows(self._data, self.name)
+        if self.text is not None:
+            return Loaded(None, NOTHING, (), self.text.rows)
+        assert self._book is not None  # noqa: S101 - it is one of the two
         if sheet is None:
             raise InputError(
                 "import.sheet_missing", file=self.name, sheet="", found=list(self.sheets)
             )
-        return self._book.rows(sheet)
+        return self._book.load(sheet, self._progress)
+
+
+def open_elsewhere(path: Path) -> bool:
+    """Whether a spreadsheet program has the file open: Excel and LibreOffice put a file beside it
+    for as long (``~$name.xlsx``, Excel leaving out two letters of some; ``.~lock.name.xlsx#``)."""
+    beside = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    try:
+        return any(path.with_name(name).exists() for name in beside)
+    except (OSError, ValueError):
+        return False
 
 
 def _read(path: Path) -> bytes:
@@ -75,7 +98,7 @@ def _read(path: Path) -> bytes:
         raise InputError("import.file_missing", file=path.name, path=str(path)) from error
     except PermissionError as error:
         raise InputError("import.file_locked", file=path.name) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise InputError("import.file_damaged", file=path.name) from error
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise InputError("import.file_empty", file=path.name)
@@ -103,7 +126,7 @@ def _kind(data: bytes, path: Path) -> str:
 def _zip_kind(data: bytes, name: str) -> str:
     try:
         members = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise InputError("import.file_damaged", file=name) from error
     if "xl/workbook.bin" in members:
         return "xlsb"

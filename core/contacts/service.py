@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.contacts import storing
-from core.contacts.importing import RejectRow
-from core.contacts.views import ContactListView, ContactRow, ImportSummary, Inspection
+from core.base import text
+from core.contacts.origin import FileState, absolute, file_state
+from core.contacts.saved import SavedLists
+from core.contacts.searching import plain
+from core.contacts.tally import RejectRow
+from core.contacts.views import (
+    ContactListView,
+    ContactRow,
+    ImportSummary,
+    Inspection,
+    WrittenRejects,
+)
 from core.domain.errors import InputError
 from core.store.queries import contacts as queries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+    from typing import Any
 
-    from sqlalchemy import Connection
-
-    from core.base.progress import RunJob
     from core.contacts.storing import Mode
-    from core.store.engine import Store
 
 
-class Contacts:
+class Contacts(SavedLists):
     """The contact lists of one store. Files are read in the helper process, through ``run_job``."""
-
-    def __init__(self, store: Store, run_job: RunJob) -> None:
-        self._store = store
-        self._run_job = run_job
 
     async def inspect(
         self,
@@ -35,18 +37,26 @@ class Contacts:
         sheet: str | None = None,
         *,
         mapping: Mapping[str, str] | None = None,
+        hidden: str | None = None,
+        several: str | None = None,
+        on_duplicate: str | None = None,
+        declined: Iterable[str] = (),
         on_progress: Callable[[int, int | None], None] | None = None,
     ) -> Inspection:
-        """Look at a file and what importing it would give; stores nothing.
+        """Look at a file and what importing it with these choices would give; stores nothing.
 
-        Raises ``InputError`` (``import.…``) for a file that cannot be read.
+        Choices are those of ``import_file``. Raises ``InputError`` (``import.…``) for a file that
+        cannot be read.
         """
         args = {
-            "path": _absolute(path),
             "sheet": sheet,
             "mapping": dict(mapping) if mapping else None,
+            "hidden": hidden,
+            "several": several,
+            "on_duplicate": on_duplicate,
+            "declined": list(declined),
         }
-        return Inspection.from_json(await self._run_job("contacts.inspect", args, on_progress))
+        return Inspection.from_json(await self._read("contacts.inspect", path, args, on_progress))
 
     async def import_file(
         self,
@@ -57,6 +67,10 @@ class Contacts:
         mapping: Mapping[str, str] | None = None,
         mode: Mode | None = None,
         person: str | None = None,
+        hidden: str | None = None,
+        several: str | None = None,
+        on_duplicate: str | None = None,
+        declined: Iterable[str] = (),
         on_progress: Callable[[int, int | None], None] | None = None,
     ) -> ImportSummary:
         """Import a file as a list; all of it or nothing.
@@ -64,35 +78,45 @@ class Contacts:
         ``mapping`` maps ``phone``, ``name`` or a new column name to a header. ``mode`` says what
         happens to a list of that name: ``append`` keeps its rows (a phone it has already counts
         as a duplicate), ``replace`` drops them, None refuses with ``list.exists``.
+
+        Left to the usual, rows hidden in the sheet are taken (``hidden``: ``include``, ``skip``),
+        of a cell with several numbers the first (``several``: ``first``, ``all``, ``skip``), of
+        rows of one phone that differ the first (``on_duplicate``: ``first``, ``sum``, ``each``,
+        ``skip``), each with a note. Rows that need a repair among ``declined`` are rejected.
+
         Raises ``InputError`` (``import.…``, ``list.…``) and ``CancelledByUser``.
         """
         args = {
-            "store": str(self._store.path),
-            "path": _absolute(path),
             "name": name,
             "sheet": sheet,
             "mapping": dict(mapping) if mapping else None,
             "mode": mode,
             "person": person,
+            "hidden": hidden,
+            "several": several,
+            "on_duplicate": on_duplicate,
+            "declined": list(declined),
         }
-        return ImportSummary.from_json(await self._run_job("contacts.import", args, on_progress))
+        found = await self._read("contacts.import", path, args, on_progress)
+        return ImportSummary.from_json(found)
 
-    async def lists(self) -> list[ContactListView]:
-        """Every list, the latest import first."""
-        return [ContactListView.of(row) for row in await self._store.read(queries.ready_lists)]
-
-    async def get(self, key: int | str) -> ContactListView:
-        """A list by id or name. Raises ``InputError('list.unknown')``."""
-        row = await self._store.read(queries.ready_list, key)
-        if row is None:
-            raise InputError("list.unknown", name=str(key))
-        return ContactListView.of(row)
+    async def _read(
+        self,
+        job: str,
+        path: Path | str,
+        args: dict[str, Any],
+        on_progress: Callable[[int, int | None], None] | None,
+    ) -> dict[str, Any]:
+        return await self._work(job, args | {"path": absolute(path)}, on_progress)
 
     async def rows(
         self, list_id: int, offset: int = 0, limit: int = 100, search: str = ""
     ) -> list[ContactRow]:
-        """Contacts in the file's order; ``search`` takes a number in any writing or a text."""
-        found = await self._store.read(queries.contacts, list_id, offset, limit, search)
+        """Contacts in the file's order; ``search`` takes a number in any writing, or a text, which
+        finds names without accents too."""
+        found = await self._store.read(
+            queries.contacts, list_id, offset, limit, search, plain(search)
+        )
         return [ContactRow.of(row) for row in found]
 
     async def row(
@@ -114,33 +138,56 @@ class Contacts:
         found = await self._store.read(queries.rejects, list_id, limit)
         return [RejectRow(row["sheet_row"], row["value"], row["reason"]) for row in found]
 
-    async def rename(self, list_id: int, name: str) -> ContactListView:
-        """Rename a list. Raises ``InputError``: ``list.exists``, ``list.name_missing``."""
-        wanted = name.strip()
-        if not wanted:
-            raise InputError("list.name_missing")
-        await self.get(list_id)
-        await self._store.write(_rename, list_id, wanted)
-        return await self.get(list_id)
+    async def save_rejected(
+        self,
+        path: Path | str,
+        *,
+        list_id: int | None = None,
+        source: Path | str | None = None,
+        reading: Mapping[str, Any] | None = None,
+        on_progress: Callable[[int, int | None], None] | None = None,
+    ) -> WrittenRejects:
+        """Write the rejected rows of a saved list, or of a file read with the choices ``reading``,
+        as a workbook to be mended and imported again.
 
-    async def remove(self, list_id: int) -> None:
-        """Take a list out of sight at once and delete its rows; campaigns keep their own copy."""
-        await self.get(list_id)
-        await self._store.write(queries.hide, list_id)
-        await self.sweep()
+        Raises ``InputError``: ``list.not_written``, ``list.unknown``, ``import.…``;
+        ``CancelledByUser``, which leaves no file.
+        """
+        args = {
+            **(reading or {}),
+            "store": str(self._store.path),
+            "target": absolute(path),
+            "list_id": list_id,
+            "path": None if source is None else absolute(source),
+            "language": text.language(),
+        }
+        return WrittenRejects(**await self._run_job("contacts.rejected", args, on_progress))
 
-    async def sweep(self) -> None:
-        """Delete hidden rows, in small steps: those of removed lists and of imports that died."""
-        await asyncio.to_thread(storing.sweep, self._store)
+    async def repaired(
+        self, list_id: int, rule: str = "", offset: int = 0, limit: int = 100
+    ) -> list[ContactRow]:
+        """Contacts that took a repair, their phone's cell as it was in ``raw``."""
+        found = await self._store.read(queries.repaired, list_id, rule, offset, limit)
+        return [ContactRow.of(row) for row in found]
 
+    async def undo_repairs(
+        self,
+        list_id: int,
+        rules: Iterable[str],
+        *,
+        on_progress: Callable[[int, int | None], None] | None = None,
+    ) -> ContactListView:
+        """Reject the rows of a list that needed one of these repairs; the list in its place.
 
-def _absolute(path: Path | str) -> str:
-    """The helper has a working folder of its own."""
-    return str(Path(path).expanduser().absolute())
+        Raises ``InputError``: ``list.unknown``, ``import.busy``, ``import.choice_unknown``.
+        """
+        args = {"store": str(self._store.path), "list_id": list_id, "repairs": list(rules)}
+        found = await self._run_job("contacts.undo_repairs", args, on_progress)
+        return await self.get(int(found["list_id"]))
 
-
-def _rename(connection: Connection, list_id: int, name: str) -> None:
-    other = queries.ready_list(connection, name)
-    if other is not None and other["id"] != list_id:
-        raise InputError("list.exists", name=name)
-    queries.rename(connection, list_id, name)
+    async def file_state(self, list_id: int) -> FileState:
+        """Whether the file that a list came from is still what was imported."""
+        row = await self._store.read(queries.ready_list, list_id)
+        if row is None:
+            raise InputError("list.unknown", name=str(list_id))
+        return await asyncio.to_thread(file_state, row["file_path"], row["file_hash"])

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
 from threading import Event
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,8 +18,10 @@ from filelock import FileLock, Timeout
 
 from core.base.clock import now_utc
 from core.base.paths import StorePaths
-from core.contacts import importing
-from core.contacts.importing import CHUNK_ROWS
+from core.base.tables import number_plan
+from core.contacts import conflicts, importing
+from core.contacts.notes import notes
+from core.contacts.sifting import CHUNK_ROWS
 from core.domain.errors import InputError
 from core.store.queries import contacts as queries
 
@@ -27,13 +31,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, RowMapping
 
     from core.base.progress import Progress
-    from core.contacts.importing import Accepted, RejectRow, Table, Tally
+    from core.contacts.choices import Choices
+    from core.contacts.importing import Accepted
+    from core.contacts.notes import Note
+    from core.contacts.opening import Table
     from core.contacts.reading import Source
-    from core.domain.phones import NumberPlan
+    from core.contacts.tally import RejectRow, Tally
     from core.store.engine import Store
 
 Mode = Literal["append", "replace"]
 LOCK_TIMEOUT_S = 10.0
+TRASH_DAYS = 30
+"""How long a list lies in the trash before it is gone for good."""
 
 
 @contextmanager
@@ -55,54 +64,95 @@ def sweep(store: Store) -> None:
     """Take away what dead imports left. Does nothing while an import is at work."""
     try:
         with import_lock(store, timeout_s=0):
-            _drop_hidden(store)
+            drop_hidden(store)
     except InputError:
         return
 
 
-def _drop_hidden(store: Store) -> None:
+def drop_hidden(store: Store) -> None:
+    """Delete the rows of every list that nobody sees, or that was in the trash for too long; for
+    whoever holds the import lock."""
+    store.write_now(queries.hide_expired, now_utc() - timedelta(days=TRASH_DAYS))
     for list_id in store.read_now(queries.hidden_lists):
         while store.write_now(queries.drop_chunk, list_id, CHUNK_ROWS):
             pass
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A list that was filled, and the account of the file it came from."""
+
+    list_id: int
+    tally: Tally
+    notes: tuple[Note, ...]
 
 
 def fill(
     store: Store,
     source: Source,
     table: Table,
-    plan: NumberPlan,
+    choices: Choices,
     name: str,
     mode: Mode | None,
     progress: Progress,
     person: str | None = None,
-) -> tuple[int, Tally]:
-    """Import ``table`` as the list ``name``; its id and the account of this file.
+) -> Filled:
+    """Import ``table`` as the list ``name``.
 
     Append starts from a copy of the list there is, replace from nothing; either way readers see
     the old list until the new one is complete. Raises ``InputError``: ``list.exists`` where the
     list is there and no mode was given, ``import.busy``; ``CancelledByUser``; whatever ends the
     import leaves the store as it was.
     """
+    plan = number_plan()
     with import_lock(store):
         old = store.read_now(queries.ready_list, name)
         if old is not None and mode is None:
             raise InputError("list.exists", name=name)
-        _drop_hidden(store)
+        before = store.read_now(queries.list_of_file, source.hash)
+        found = conflicts.find(table, plan, choices, progress)
+        drop_hidden(store)
         started = {"name": name, "imported_at": now_utc(), "created_by": person}
         list_id = store.write_now(queries.begin_list, started)
         base = old if mode == "append" else None
         writer = _Writer(store, list_id)
         try:
             known = _copy(store, base["id"], list_id, progress) if base else set()
-            tally = importing.run(table, plan, writer, progress, known=known)
+            tally = importing.run(
+                table,
+                plan,
+                writer,
+                progress,
+                choices=choices,
+                known=known,
+                conflicts=found,
+                list_id=list_id,
+                position=base["accepted"] if base else 0,
+            )
             writer.settle()
             _refuse_nothing(source, tally, mode)
-            facts = _facts(source, table, tally, base)
+            told = notes(
+                source,
+                table,
+                tally,
+                choices,
+                imported_before=before,
+                unsummed=found.unsummed,
+            )
+            facts = _facts(source, table, tally, told, base)
             store.write_now(queries.publish, list_id, old["id"] if old else None, facts)
+            store.write_now(_remember, table, choices)
         finally:
             writer.close()
-            _drop_hidden(store)
-    return list_id, tally
+            drop_hidden(store)
+    return Filled(list_id, tally, told)
+
+
+def _remember(connection: Connection, table: Table, choices: Choices) -> None:
+    """Keep how the columns were chosen, for the next file with these headers."""
+    if choices.mapping and table.layout.shape:
+        kept = {"mapping": dict(choices.mapping)}
+        queries.remember_shape(connection, table.layout.shape, kept, now_utc())
 
 
 def _refuse_nothing(source: Source, tally: Tally, mode: Mode | None) -> None:
@@ -156,13 +206,20 @@ def _copy(store: Store, old_id: int, new_id: int, progress: Progress) -> set[str
     while after is not None:
         progress.raise_if_cancelled()
         after = store.write_now(queries.copy_contacts, old_id, new_id, after, CHUNK_ROWS)
-    last = store.write_now(queries.copy_rejects, old_id, new_id, 0, CHUNK_ROWS)
-    while last:
-        last = store.write_now(queries.copy_rejects, old_id, new_id, last, CHUNK_ROWS)
+    copy_rejects(store, old_id, new_id)
     return store.read_now(queries.phones, old_id)
 
 
-def _facts(source: Source, table: Table, tally: Tally, base: RowMapping | None) -> dict[str, Any]:
+def copy_rejects(store: Store, old_id: int, new_id: int) -> None:
+    """Copy a list's rejected rows into one that is being filled."""
+    last = store.write_now(queries.copy_rejects, old_id, new_id, 0, CHUNK_ROWS)
+    while last:
+        last = store.write_now(queries.copy_rejects, old_id, new_id, last, CHUNK_ROWS)
+
+
+def _facts(
+    source: Source, table: Table, tally: Tally, told: tuple[Note, ...], base: RowMapping | None
+) -> dict[str, Any]:
     """What the list's row says: counts over all its files, columns of all, the latest file."""
     layout = table.layout
     columns = [column.name for column in layout.columns]
@@ -180,10 +237,12 @@ def _facts(source: Source, table: Table, tally: Tally, base: RowMapping | None) 
     return {
         "file_name": source.name,
         "file_hash": source.hash,
+        "file_path": str(source.path),
         "sheet": table.sheet,
         "header_row": layout.header_row,
         "columns": columns,
         "mapping": roles,
         "repairs": repairs,
+        "notes": [note.to_json() for note in told],
         **counts,
     }

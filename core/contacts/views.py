@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from core.contacts.importing import RejectRow, RepairCount, Tally
+from core.contacts.holding import Holds
 from core.contacts.mapping import Role
+from core.contacts.notes import Note, hidden_rows
+from core.contacts.tally import RejectRow, RepairCount, RepeatRow, Tally
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import RowMapping
 
-    from core.contacts.importing import Table
     from core.contacts.mapping import Layout
+    from core.contacts.opening import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class ColumnGuess:
     header: str
     role: Role
     samples: tuple[str, ...]
+    holds: Holds = Holds.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
-    """An import's account; rows = accepted + duplicates + rejected.
+    """An import's account; rows = accepted + duplicates + rejected - extra.
 
     ``list_id`` is None for a look that stored nothing. ``repairs`` counts single rules, so its
     sum may exceed ``repaired``. ``header_row`` is the sheet's own number, None without a header.
+    ``extra`` counts numbers beyond the first of a cell. ``hidden_rows`` are hidden in the sheet
+    (taken, or passed over as was chosen); ``differing`` rows repeat a phone with other values, the
+    first hundred are ``repeats``. ``notes`` are the warnings.
     """
 
     list_id: int | None
@@ -56,10 +62,21 @@ class ImportSummary:
     sheet: str | None
     header_row: int | None
     columns: tuple[ColumnGuess, ...]
+    extra: int = 0
+    hidden_rows: int = 0
+    differing: int = 0
+    repeats: tuple[RepeatRow, ...] = ()
+    notes: tuple[Note, ...] = field(default=())
 
     @classmethod
     def of(
-        cls, tally: Tally, table: Table, file_name: str, list_id: int | None, name: str
+        cls,
+        tally: Tally,
+        table: Table,
+        file_name: str,
+        list_id: int | None,
+        name: str,
+        notes: tuple[Note, ...] = (),
     ) -> ImportSummary:
         """The account of a finished import."""
         return cls(
@@ -76,6 +93,11 @@ class ImportSummary:
             sheet=table.sheet,
             header_row=table.layout.header_row,
             columns=guesses(table.layout),
+            extra=tally.extra,
+            hidden_rows=hidden_rows(table),
+            differing=tally.differing,
+            repeats=tuple(tally.repeats),
+            notes=notes,
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -95,6 +117,8 @@ class ImportSummary:
                 for rule, counted in data["repairs"].items()
             },
             "columns": tuple(map(_guess, data["columns"])),
+            "repeats": tuple(RepeatRow(**row) for row in data["repeats"]),
+            "notes": tuple(Note(**note) for note in data["notes"]),
         }
         return cls(**{**data, **changed})
 
@@ -150,6 +174,8 @@ class ContactListView:
     columns: tuple[str, ...]
     mapping: Mapping[str, str]
     repairs: Mapping[str, int]
+    notes: tuple[Note, ...] = ()
+    trashed_at: dt.datetime | None = None
 
     @classmethod
     def of(cls, row: RowMapping) -> ContactListView:
@@ -170,15 +196,21 @@ class ContactListView:
                     "imported_at",
                     "mapping",
                     "repairs",
+                    "trashed_at",
                 )
             },
             columns=tuple(row["columns"]),
+            notes=tuple(Note(note["code"], note["params"]) for note in row["notes"]),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """One contact: dense ``position`` from 1, the file's own ``sheet_row``, texts by column."""
+    """One contact: dense ``position`` from 1, the file's own ``sheet_row``, texts by column.
+
+    ``raw`` is the phone's cell as it was where ``repairs`` changed it; ``part`` counts the rows of
+    one phone that are each sent.
+    """
 
     position: int
     sheet_row: int
@@ -187,6 +219,8 @@ class ContactRow:
     name: str
     cells: Mapping[str, str]
     repairs: tuple[str, ...]
+    raw: str = ""
+    part: int = 1
 
     @classmethod
     def of(cls, row: RowMapping) -> ContactRow:
@@ -199,13 +233,40 @@ class ContactRow:
             name=row["name"],
             cells=row["cells"],
             repairs=tuple(filter(None, row["repairs"].split(","))),
+            raw=row["raw"],
+            part=row["part"],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateSummary:
+    """A list after merging or updating: contacts ``added``, ``changed``, and the rest."""
+
+    list_id: int
+    list: str
+    accepted: int
+    added: int
+    changed: int
+    unchanged: int
 
 
 def guesses(layout: Layout) -> tuple[ColumnGuess, ...]:
     """A layout's columns as they are shown."""
-    return tuple(ColumnGuess(column.name, column.role, column.samples) for column in layout.columns)
+    return tuple(
+        ColumnGuess(column.name, column.role, column.samples, column.holds)
+        for column in layout.columns
+    )
 
 
 def _guess(data: Mapping[str, Any]) -> ColumnGuess:
-    return ColumnGuess(data["header"], Role(data["role"]), tuple(data["samples"]))
+    holds = Holds(data.get("holds", Holds.TEXT))
+    return ColumnGuess(data["header"], Role(data["role"]), tuple(data["samples"]), holds)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRejects:
+    """The workbook that was written, how many rows it has, and whether with all their columns."""
+
+    file: str
+    rows: int
+    whole: bool

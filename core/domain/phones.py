@@ -16,20 +16,28 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 class Repair(StrEnum):
-    """What was done to a cell to read a number out of it."""
+    """What was done to a cell to read a number out of it; each is counted and can be declined."""
 
     LOST_ZERO = "lost_zero"
     COUNTRY_CODE = "country_code"
+    SPACES = "spaces"
+    DOTS = "dots"
+    DASHES = "dashes"
+    BRACKETS = "brackets"
+    INVISIBLE = "invisible"
     SEPARATORS = "separators"
+    """Any other mark that is no digit: a comma, an apostrophe, digits of double width."""
     FLOAT = "float"
     SCIENTIFIC = "scientific"
     OLD_PREFIX = "old_prefix"
     LETTER_O = "letter_o"
     SEVERAL_NUMBERS = "several_numbers"
+
+    __hash__ = str.__hash__  # an enumeration's own is written in Python: 0.3 µs a member
 
 
 class Reason(StrEnum):
@@ -64,6 +72,7 @@ _phone = tuple.__new__
 """Makes a ``Phone`` in half the time its own constructor takes; used in the inner loop."""
 _NONE: tuple[Repair, ...] = ()
 _LOST_ZERO, _COUNTRY_CODE, _SEPARATORS = Repair.LOST_ZERO, Repair.COUNTRY_CODE, Repair.SEPARATORS
+_SPACES, _DOTS, _DASHED = Repair.SPACES, Repair.DOTS, Repair.DASHES
 _SEVERAL_NUMBERS, _ZERO_ONLY = Repair.SEVERAL_NUMBERS, (Repair.LOST_ZERO,)
 
 _EXACT_FLOAT = 10**15
@@ -72,12 +81,28 @@ _ONE_NUMBER = 15
 """More characters than any single number takes (``0084`` and ten digits, a plus)."""
 
 _DASHES = "\u2010-\u2015\u2212\uff0d\\-"
-_MARKS = ".()\\[\\]'`’‘´_\u00b7\u2022\uff08\uff09\uff0e"
+_POINTS = ".\u00b7\u2022\uff0e"
+_BRACKETS = "()\\[\\]\uff08\uff09"
+_MARKS = "'`’‘´_"
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_SEPARATOR = re.compile(f"[\\s{_MARKS}{_DASHES}{_INVISIBLE}]+")
+_SEPARATOR = re.compile(f"[\\s{_MARKS}{_POINTS}{_BRACKETS}{_DASHES}{_INVISIBLE}]+")
+_STRAY = {
+    Repair.SPACES: re.compile("\\s"),
+    Repair.DOTS: re.compile(f"[{_POINTS}]"),
+    Repair.DASHES: re.compile(f"[{_DASHES}]"),
+    Repair.BRACKETS: re.compile(f"[{_BRACKETS}]"),
+    Repair.INVISIBLE: re.compile(f"[{_INVISIBLE}]"),
+    Repair.SEPARATORS: re.compile(f"[{_MARKS}/;,|&\uff10-\uff19\uff0b]"),
+}
+_SPACED_REPAIRS = {
+    (space, dot, dash): (*(_SPACES,) * space, *(_DOTS,) * dot, *(_DASHED,) * dash)
+    for space in (False, True)
+    for dot in (False, True)
+    for dash in (False, True)
+}
 _WIDE = {0xFF10 + digit: ord("0") + digit for digit in range(10)} | {0xFF0B: ord("+")}
 _BREAK = re.compile(r"[/;,|&\n\r]| - |\s(?:hoặc|hoac|và|va|or)\s", re.IGNORECASE)
-_APART = re.compile(r"[/;|&\n\r]")
+_APART = re.compile(r"[/;|&\n\r]|\s(?:hoặc|hoac|và|va|or)\s", re.IGNORECASE)
 _BLANK = re.compile(f"[\\s{_DASHES}]+")
 _SPACED = re.compile(r"\+?\d++(?: \d++|[.-]\d{3,}+)*+", re.ASCII)
 """Digits with blanks, and points or dashes before at least three of them, so that neither a
@@ -116,30 +141,53 @@ class NumberPlan:
         return self._operators.get("0" + digits[2:5])
 
     def normalise(self, cell: object) -> Phone | Rejection:
-        """Read one cell (text, whole number, float or nothing) as a mobile number.
+        """Read one cell (text, whole number, float or nothing) as a mobile number, the first
+        usable one where it holds several.
 
         Digits are kept, never guessed: what cannot be read for certain is a ``Rejection``. The
         repairs come in the order they were made. A number already written ``0…`` needs none.
         """
-        if type(cell) is str:
-            # Nearly every cell is already in order; this line is what makes 100,000 of them quick.
-            if len(cell) == 10 and cell[0] == "0" and cell.isascii() and cell.isdigit():
-                operator = self._operators.get(cell[:4])
-                if operator is not None:
-                    return _phone(Phone, ("84" + cell[1:], operator, _NONE))
+        if isinstance(cell, str):
             return self._text(cell)
-        if type(cell) is float and 0 < cell < _EXACT_FLOAT and cell.is_integer():
-            number = str(int(cell))
-            if len(number) == 9:  # what a workbook makes of a number typed with its zero
-                operator = self._operators.get("0" + number[:3])
-                if operator is not None:
-                    return _phone(Phone, ("84" + number, operator, _ZERO_ONLY))
-            return self._digits(number, _NONE)
         if cell is None:
             return Rejection(Reason.EMPTY)
         if isinstance(cell, bool) or not isinstance(cell, int | float):
             return Rejection(Reason.NOT_A_NUMBER)
         return self._number(cell)
+
+    def column(self, cells: Sequence[object], texts: Sequence[str]) -> Iterator[Phone | Rejection]:
+        """``normalise`` of many cells, whose ``texts`` are what they read as.
+
+        Nearly every cell is a number in order, or one that a workbook robbed of its zero; both are
+        read off their text, in half the time (measured).
+        """
+        operators, normalise = self._operators.get, self.normalise
+        for cell, text in zip(cells, texts, strict=True):
+            if text.isdecimal() and text.isascii():
+                length = len(text)
+                if length == 10 and text[0] == "0":
+                    if (operator := operators(text[:4])) and cell == text:
+                        yield _phone(Phone, ("84" + text[1:], operator, _NONE))
+                        continue
+                elif length == 9 and (operator := operators("0" + text[:3])):
+                    if type(cell) is float or cell == text:
+                        yield _phone(Phone, ("84" + text, operator, _ZERO_ONLY))
+                        continue
+            yield normalise(cell)
+
+    def numbers(self, cell: object) -> tuple[Phone, ...]:
+        """Every mobile number of a cell, each once; empty where it holds none."""
+        found = self.normalise(cell)
+        if not isinstance(found, Phone):
+            return ()
+        if not isinstance(cell, str) or _SEVERAL_NUMBERS not in found.repairs:
+            return (found,)
+        each = (self._one(piece) for piece in self._pieces(cell) or ())
+        phones = {phone.digits: phone for phone in each if isinstance(phone, Phone)}
+        return tuple(
+            _phone(Phone, (digits, operator, (_SEVERAL_NUMBERS, *repairs)))
+            for digits, operator, repairs in phones.values()
+        )
 
     def _number(self, cell: float) -> Phone | Rejection:
         if not 0 <= cell < _EXACT_FLOAT:
@@ -155,20 +203,28 @@ class NumberPlan:
         if _SPACED.fullmatch(text):
             plain = text.replace(" ", "").replace(".", "").replace("-", "")
             if len(plain) <= _ONE_NUMBER:
-                return self._signed(plain, _NONE if plain == cell else (_SEPARATORS,))
-        apart = _APART.search(text)
-        if not apart:
-            if match := _FLOAT.fullmatch(text):
-                return self._digits(match[1], (Repair.FLOAT,))
-            if match := _SCIENTIFIC.fullmatch(text):
-                return self._scientific(*match.groups())
-            if not _BREAK.search(text):
-                return self._one(cell, several=True)
-        pieces = [p for p in _BREAK.split(text) if p and not _SEPARATOR.fullmatch(p)]
-        grouped = not apart and max(map(len, pieces), default=0) < 7
-        if len(pieces) < 2 or grouped:
-            return self._one("".join(pieces), several=False, separated=True)
-        return self._first(pieces)
+                if plain == cell:
+                    return self._signed(plain, _NONE)
+                spaced = " " in text or text != cell
+                return self._signed(plain, _SPACED_REPAIRS[spaced, "." in text, "-" in text])
+        if match := _FLOAT.fullmatch(text):
+            return self._digits(match[1], (Repair.FLOAT,))
+        if match := _SCIENTIFIC.fullmatch(text):
+            return self._scientific(*match.groups())
+        pieces = self._pieces(cell)
+        return self._first(pieces) if pieces else self._one(cell)
+
+    def _pieces(self, cell: str) -> list[str] | None:
+        """The writings of single numbers in a cell of several; None where it holds one at most."""
+        text = cell.strip()
+        if _BREAK.search(text):
+            pieces = [p for p in _BREAK.split(text) if p and not _SEPARATOR.fullmatch(p)]
+            grouped = not _APART.search(text) and max(map(len, pieces), default=0) < 7
+            return pieces if len(pieces) > 1 and not grouped else None
+        words = _BLANK.split(text)
+        digits = sum(map(str.isdigit, text))
+        several = len(words) > 1 and digits >= _ONE_NUMBER and min(map(len, words)) > 8
+        return words if several else None
 
     def _scientific(self, lead: str, decimals: str | None, exponent: str) -> Phone | Rejection:
         decimals, places = decimals or "", int(exponent)
@@ -182,27 +238,23 @@ class NumberPlan:
         """The first usable number of a cell with several; the first one's reason if none is."""
         first: Rejection | None = None
         for piece in pieces:
-            found = self._one(piece, several=False)
+            found = self._one(piece)
             if isinstance(found, Phone):
                 digits, operator, repairs = found
                 return _phone(Phone, (digits, operator, (_SEVERAL_NUMBERS, *repairs)))
             first = first or found
         return first or Rejection(Reason.EMPTY)
 
-    def _one(self, text: str, *, several: bool, separated: bool = False) -> Phone | Rejection:
-        """One number with separators; ``several``: blanks may also part whole numbers."""
+    def _one(self, text: str) -> Phone | Rejection:
+        """One number, whatever marks stand between its digits."""
         wide = text if text.isascii() else text.translate(_WIDE)
-        plain = _SEPARATOR.sub("", wide)
-        repairs = (_SEPARATORS,) if separated or plain != text else ()
+        plain = "".join(_BREAK.split(_SEPARATOR.sub("", wide)))
         if not plain:
             return Rejection(Reason.EMPTY)
-        number = plain.removeprefix("+")
-        if not _DIGITS.fullmatch(number):
-            return self._lookalike(number, repairs)
-        if several and len(number) >= _ONE_NUMBER:
-            words = _BLANK.split(text.strip())
-            if len(words) > 1 and min(map(len, words)) > 8:
-                return self._first(words)
+        stray = (rule for rule, marks in _STRAY.items() if marks.search(text))
+        repairs = _NONE if plain == text else tuple(stray)
+        if not _DIGITS.fullmatch(plain.removeprefix("+")):
+            return self._lookalike(plain.removeprefix("+"), repairs)
         return self._signed(plain, repairs)
 
     def _signed(self, plain: str, repairs: tuple[Repair, ...]) -> Phone | Rejection:

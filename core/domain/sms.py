@@ -4,15 +4,17 @@ A text within the GSM-7 alphabet takes 160 characters, any other (UCS-2) 70; lon
 into parts that each carry a header (153 and 67). Sources: 3GPP TS 23.038 (alphabet and its
 extension table), 3GPP TS 23.040 (parts); the Vietnamese limits per message class are what
 providers state: care 160/306/459, advertising 122/268/421 (38 characters are left to the
-operator's label and refusal text), accented 70/134/201.
+operator's label and refusal text; 422 is what eSMS takes at most, code 131), accented 70/134/201.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 
 class Encoding(StrEnum):
@@ -32,26 +34,31 @@ class MessageClass(StrEnum):
 class Limits(NamedTuple):
     """Room of one encoding and class, in units (septets of GSM-7, 16-bit units of UCS-2).
 
-    ``single`` fits one part, ``part`` each of several; ``reserved`` units at the end are the
-    operator's; more than ``max_parts`` is refused.
+    Attributes:
+        upto: most units that are charged as one part, as two, as three …; what the operator adds
+            to a text is taken off already.
+        part: units that each of several parts carries.
+        most: units above which a text is refused; up to it the last figure of ``upto`` is charged.
     """
 
-    single: int
+    upto: tuple[int, ...]
     part: int
-    max_parts: int
-    reserved: int = 0
+    most: int
 
     @property
-    def longest(self) -> int:
-        """Most units a text may have when nothing straddles a part."""
-        return self.part * self.max_parts - self.reserved
+    def single(self) -> int:
+        """Most units of a text that takes one part."""
+        return self.upto[0]
 
 
-LIMITS: dict[tuple[Encoding, MessageClass], Limits] = {
-    (Encoding.GSM7, MessageClass.CARE): Limits(160, 153, 3),
-    (Encoding.GSM7, MessageClass.ADS): Limits(160, 153, 3, reserved=38),
-    (Encoding.UCS2, MessageClass.CARE): Limits(70, 67, 3),
-    (Encoding.UCS2, MessageClass.ADS): Limits(70, 67, 3),
+Table: TypeAlias = Mapping[tuple["Encoding", "MessageClass"], Limits]
+"""Room by encoding and class: `LIMITS`, or an account's own."""
+
+LIMITS: Table = {
+    (Encoding.GSM7, MessageClass.CARE): Limits((160, 306, 459), 153, 459),
+    (Encoding.GSM7, MessageClass.ADS): Limits((122, 268, 421), 153, 422),
+    (Encoding.UCS2, MessageClass.CARE): Limits((70, 134, 201), 67, 201),
+    (Encoding.UCS2, MessageClass.ADS): Limits((70, 134, 201), 67, 201),
 }
 
 
@@ -60,11 +67,12 @@ class Parts(NamedTuple):
 
     Attributes:
         encoding: alphabet of the whole text.
-        length: units used, without the reserved ones.
+        length: units used.
         parts: chargeable parts; None where the text is over the maximum.
         breaks: indexes into the NFC text at which a new part begins.
         costly: characters that force UCS-2, each once, in order.
         longest: most units the class allows.
+        segments: chargeable parts, also of a text that is over the maximum.
     """
 
     encoding: Encoding
@@ -73,6 +81,7 @@ class Parts(NamedTuple):
     breaks: tuple[int, ...]
     costly: tuple[str, ...]
     longest: int
+    segments: int
 
     @property
     def over(self) -> bool:
@@ -92,7 +101,9 @@ _EXTENSION = re.compile(f"[{re.escape(GSM7_EXTENSION)}]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
-def count(text: str, message_class: MessageClass | str = MessageClass.CARE) -> Parts:
+def count(
+    text: str, message_class: MessageClass | str = MessageClass.CARE, table: Table = LIMITS
+) -> Parts:
     """Count the chargeable parts of ``text``, composed to NFC first.
 
     An empty text takes no part. A character of two units (``{``, an emoji) never straddles two
@@ -101,25 +112,36 @@ def count(text: str, message_class: MessageClass | str = MessageClass.CARE) -> P
     text = text if text.isascii() else unicodedata.normalize("NFC", text)
     costly = () if _NOT_GSM7.search(text) is None else tuple(dict.fromkeys(_NOT_GSM7.findall(text)))
     encoding = Encoding.UCS2 if costly else Encoding.GSM7
-    limits = LIMITS[encoding, MessageClass(message_class)]
+    limits = table[encoding, MessageClass(message_class)]
     double = _ASTRAL if costly else _EXTENSION
     wide = double.search(text) is not None
     length = len(text) + (len(double.findall(text)) if wide else 0)
-    if length + limits.reserved <= limits.single:
-        return Parts(encoding, length, 1 if text else 0, (), costly, limits.longest)
+    if length <= limits.upto[0]:
+        parts = 1 if text else 0
+        return Parts(encoding, length, parts, (), costly, limits.most, parts)
     if wide:
-        breaks, left = _cut(text, limits.part, double)
+        breaks, used = _cut(text, limits.part, double)
+        filled = len(breaks) * limits.part + used
     else:
-        breaks = tuple(range(limits.part, length, limits.part))
-        left = limits.part - (length - (breaks[-1] if breaks else 0))
-    spilled = -(-max(0, limits.reserved - left) // limits.part)
-    parts = len(breaks) + 1 + spilled
-    fits = parts <= limits.max_parts
-    return Parts(encoding, length, parts if fits else None, breaks, costly, limits.longest)
+        breaks, filled = tuple(range(limits.part, length, limits.part)), length
+    segments = parts_of(filled, limits)
+    fits = filled <= limits.most
+    return Parts(
+        encoding, length, segments if fits else None, breaks, costly, limits.most, segments
+    )
+
+
+def parts_of(filled: int, limits: Limits) -> int:
+    """Chargeable parts of so many units, those left empty before a break among them."""
+    if filled <= limits.upto[-1]:
+        return bisect_left(limits.upto, filled) + 1
+    if filled <= limits.most:
+        return len(limits.upto)
+    return len(limits.upto) - (limits.upto[-1] - filled) // limits.part
 
 
 def _cut(text: str, part: int, double: re.Pattern[str]) -> tuple[tuple[int, ...], int]:
-    """Where parts begin when some characters take two units, and the room left in the last."""
+    """Where parts begin when some characters take two units, and the units used in the last."""
     breaks: list[int] = []
     used = 0
     for index, character in enumerate(text):
@@ -128,7 +150,7 @@ def _cut(text: str, part: int, double: re.Pattern[str]) -> tuple[tuple[int, ...]
             breaks.append(index)
             used = 0
         used += units
-    return tuple(breaks), part - used
+    return tuple(breaks), used
 
 
 _BASE_LETTERS = {
@@ -161,6 +183,11 @@ _PUNCTUATION = {
     for character in group
 }
 _TABLE = _LETTERS | _MARKS | _PUNCTUATION
+
+
+def straighten(text: str) -> str:
+    """``text`` with plain quotes, dashes and blanks, its accents kept."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_PUNCTUATION)
 
 
 def strip_accents(text: str) -> str:

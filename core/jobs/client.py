@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from core.base.paths import StorePaths
 
 OnProgress = Callable[[int, int | None], None]
+OnFigures = Callable[[dict[str, Any]], None]
+_Report = Callable[[int, int | None, dict[str, Any] | None], None]
 
 CANCEL_GRACE_S = 5.0
 """A job that does not notice within this time that it was cancelled loses its process."""
@@ -42,7 +44,7 @@ class _Asked:
     id: int
     name: str
     line: bytes
-    on_progress: OnProgress
+    on_progress: _Report
     future: Future[dict[str, Any]] = field(default_factory=Future)
     cancelled: bool = False
 
@@ -66,9 +68,14 @@ class HelperClient:
         return self._process.pid if self._process else None
 
     async def run(
-        self, job: str, args: dict[str, Any], on_progress: OnProgress | None = None
+        self,
+        job: str,
+        args: dict[str, Any],
+        on_progress: OnProgress | None = None,
+        on_figures: OnFigures | None = None,
     ) -> dict[str, Any]:
-        """Run ``job`` and return its result; ``on_progress(done, total)`` comes in this loop.
+        """Run ``job`` and return its result; ``on_progress(done, total)`` comes in this loop, and
+        so does ``on_figures(figures)`` where the job tells what it knows so far.
 
         Cancelling the awaiting task cancels the job. Raises the job's own ``LoaError``;
         ``ProcessError`` ``process.helper_died``, ``.job_failed``, ``.out_of_memory``,
@@ -76,9 +83,11 @@ class HelperClient:
         """
         loop = asyncio.get_running_loop()
 
-        def report(done: int, total: int | None) -> None:
+        def report(done: int, total: int | None, figures: dict[str, Any] | None) -> None:
             if on_progress is not None and not loop.is_closed():
                 loop.call_soon_threadsafe(on_progress, done, total)
+            if on_figures is not None and figures is not None and not loop.is_closed():
+                loop.call_soon_threadsafe(on_figures, figures)
 
         asked = self._ask(job, args, report)
         try:
@@ -102,7 +111,7 @@ class HelperClient:
             self._kill()
             thread.join()
 
-    def _ask(self, job: str, args: dict[str, Any], on_progress: OnProgress) -> _Asked:
+    def _ask(self, job: str, args: dict[str, Any], on_progress: _Report) -> _Asked:
         number = next(self._ids)
         line = encode({"id": number, "job": job, "args": args})
         asked = _Asked(number, job, line, on_progress)
@@ -238,7 +247,7 @@ class HelperClient:
 
 def _report(asked: _Asked, progress: Frame) -> None:
     try:
-        asked.on_progress(progress["done"], progress["total"])
+        asked.on_progress(progress["done"], progress["total"], progress.get("figures"))
     except RuntimeError:  # the loop closed between its check and the call
         _log.debug("job.progress_unheard")
 

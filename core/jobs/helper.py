@@ -50,14 +50,17 @@ class _Work:
     stop: threading.Event = field(default_factory=threading.Event)
     _next_report: float = 0.0
 
-    def report(self, done: int, total: int | None = None) -> None:
+    def report(
+        self, done: int, total: int | None = None, figures: dict[str, Any] | None = None
+    ) -> None:
         """Told to the client at most 20 times a second, the last one always."""
         now = time.monotonic()
         if now < self._next_report and done != total:
             return
         self._next_report = now + REPORT_EVERY_S
         try:
-            self.out.write({"id": self.id, "progress": {"done": done, "total": total}})
+            told = {"done": done, "total": total, "figures": figures}
+            self.out.write({"id": self.id, "progress": told})
         except BrokenPipeError:  # the client is gone: no error of the job's
             self.stop.set()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,6 +60,7 @@ class Setting:
         leg: the leg it belongs to, where a channel has several.
         sensitive: masked everywhere once sent.
         max_length: in characters, of the rendered value.
+        pattern: a regular expression that the whole rendered value fits, or None.
         minimum, maximum: of a number.
     """
 
@@ -75,6 +76,7 @@ class Setting:
     minimum: int | None = None
     maximum: int | None = None
     choices: tuple[str, ...] = ()
+    pattern: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,13 @@ class AccountSetting:
     choices: tuple[str, ...] = ()
 
 
+TIMEOUTS: Final = (
+    AccountSetting("connect_timeout_s", Kind.NUMBER, "5", advanced=True),
+    AccountSetting("read_timeout_s", Kind.NUMBER, "30", advanced=True),
+)
+"""For accounts that are reached by `core.providers.http`; see its ``Timeouts``."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """A finding about values: a code of ``resources/text`` and what it refers to."""
@@ -115,9 +124,12 @@ class Channel:
     """A way to send, as one provider offers it.
 
     Attributes:
-        receivers_min, receivers_max: receivers in one request.
+        receivers_min, receivers_max: receivers in one request. They share one text: only those
+            whose rendered values are equal may travel together.
         idempotent: the provider refuses a repeated request id.
-        delivery: how the result is learned: ``poll``, ``none``.
+        delivery: how the result is learned: ``poll``, ``none``. A callback may always come first.
+        same_text: every receiver of a request reads the same; a merge field is an error.
+        checkable_days: for how long the provider can be asked what became of a message.
         stale_after_s: a message older than this is never sent (one-time codes), or None.
         content: the setting whose rendered value is the message's text, or None.
         rules: what a schema cannot say, checked on rendered values.
@@ -135,13 +147,27 @@ class Channel:
     schedules: bool = False
     sandbox: bool = False
     delivery: str = "poll"
+    checkable_days: int = 7
     stale_after_s: int | None = None
     content: str | None = None
+    same_text: bool = False
     rules: Callable[[Mapping[str, str]], list[Problem]] = no_rules
 
     def setting(self, name: str) -> Setting | None:
-        """The setting of that name, or None."""
+        """The setting of that name, or None. ``params.NAME`` is found under ``params``."""
+        name = name.partition(".")[0]
         return next((setting for setting in self.settings if setting.name == name), None)
+
+    @property
+    def params(self) -> Setting | None:
+        """The setting that holds a template's parameters, drafted as ``params.NAME``."""
+        return next((s for s in self.settings if s.kind is Kind.PARAMS), None)
+
+    @property
+    def brandname_class(self) -> str:
+        """Which registered sender names it takes: ``care``, ``ads`` or ``viber``."""
+        own = any(leg.medium == "viber" for leg in self.legs)
+        return "viber" if own else self.message_class.value
 
     @property
     def by_receiver(self) -> tuple[Setting, ...]:
@@ -183,6 +209,8 @@ class Channel:
             "use": self.use,
             "legs": [{"name": leg.name, "medium": leg.medium} for leg in self.legs],
             "receivers_per_request": [self.receivers_min, self.receivers_max],
+            "same_text": self.same_text,
+            "brandname_class": self.brandname_class,
             "idempotent": self.idempotent,
             "schedules": self.schedules,
             "sandbox": self.sandbox,
@@ -197,12 +225,26 @@ def _field(setting: Setting) -> tuple[Any, dict[str, Any]]:
         return bool, {}
     if setting.kind is Kind.NUMBER:
         return int, {"ge": setting.minimum, "le": setting.maximum}
+    if setting.kind is Kind.PARAMS:
+        return dict[str, str], {}
     if setting.kind is Kind.CHOICE and setting.choices:
         from typing import Literal
 
         return Literal[setting.choices], {}
     least = 1 if setting.required else None
-    return str, {"min_length": least, "max_length": setting.max_length}
+    limits: dict[str, Any] = {"min_length": least, "max_length": setting.max_length}
+    if setting.pattern is not None:
+        limits["pattern"] = f"^(?:{setting.pattern})$"
+    return str, limits
+
+
+def gather_params(values: Mapping[str, str]) -> dict[str, str]:
+    """``params.NAME`` → NAME, in the order drafted; what stands outside of them is left out."""
+    return {
+        name.partition(".")[2]: value
+        for name, value in values.items()
+        if name.startswith("params.")
+    }
 
 
 def _default(setting: Setting) -> Any:

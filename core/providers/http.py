@@ -1,12 +1,13 @@
-"""One HTTP client for every provider, and the one file that imports httpx.
+"""One HTTP client for every provider, and the one file that imports httpx and httpcore.
 
 What matters here is whether a request *left*. `HttpClient.request` writes it once and either
 returns the reply or raises `NeverLeft` (not one byte of it was written) or `MayHaveLeft`
 (everything else). Which of the two is read from the transport's own trace, not guessed from the
 kind of error. Nothing retries, nothing follows a redirect.
 
-httpx's transport is used without its client: the client's cookies, redirects and authentication
-are not wanted here and cost a quarter of the CPU of a request (744 against 565 µs, measured).
+What speaks HTTP is httpcore, the library under httpx, one connection at a time: httpx's client
+(cookies, redirects, authentication), its models and httpcore's pool are not wanted here, and each
+costs CPU (744 µs a request with httpx's client, 490 with its transport, 240 this way; measured).
 
 Errors carry a word, never an address, header or body: addresses of some calls hold keys.
 """
@@ -29,19 +30,17 @@ import core
 from core.base.log import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Mapping
 
-    import httpx
+    import httpcore
+    from httpcore import AsyncConnectionInterface as _Connection
 
 CONNECT_S: Final = 5.0
 READ_S: Final = 30.0
 WRITE_S: Final = 30.0
-
-POOL_CONNECTIONS: Final = 1
-"""A pool looks at each of its idle connections, by system calls, whenever it hands one out: 64 in
-flight at 50 ms made 124 requests/s in one pool and 1,078 in pools of eight; and pools of one take
-a quarter less CPU than pools of eight where requests come in bursts, as the sender's do (measured).
-"""
+CONNECT_MOST_S: Final = 10.0
+READ_MOST_S: Final = 60.0
+"""The longest that an account may wait: whatever waits for a request's end counts on these."""
 
 KEEP_ALIVE_S: Final = 4.0
 """Shorter than the shortest usual keep-alive of servers (5 s), so that a reused connection has
@@ -83,6 +82,23 @@ class Timeouts:
     read_s: float = READ_S
     write_s: float = WRITE_S
 
+    @classmethod
+    def of(cls, settings: Mapping[str, str]) -> Timeouts:
+        """An account's own, from ``connect_timeout_s`` and ``read_timeout_s``; the usual ones where
+        these are empty or no figures."""
+        return cls(
+            _seconds(settings.get("connect_timeout_s"), CONNECT_S, CONNECT_MOST_S),
+            _seconds(settings.get("read_timeout_s"), READ_S, READ_MOST_S),
+        )
+
+
+def _seconds(text: str | None, usual: float, most: float) -> float:
+    try:
+        found = float(text or 0)
+    except ValueError:
+        return usual
+    return min(found, most) if found > 0 else usual
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -95,18 +111,31 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """What a pool of connections is for."""
+    """How a host is reached."""
 
     secure: bool
     proxy: str | None
 
 
-class _Pool:
-    __slots__ = ("busy", "transport")
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """Where a request goes.
 
-    def __init__(self, transport: httpx.AsyncHTTPTransport) -> None:
-        self.transport = transport
-        self.busy = 0
+    Attributes:
+        url: as httpcore wants it.
+        scheme, host: of the other end.
+        netloc: host and port as in the address, for the request's Host field.
+    """
+
+    url: httpcore.URL
+    scheme: str
+    host: str
+    netloc: str
+
+    @property
+    def end(self) -> tuple[str, str]:
+        """What a connection leads to."""
+        return self.scheme, self.netloc
 
 
 class _Progress:
@@ -126,7 +155,7 @@ class _Progress:
 
 
 class HttpClient:
-    """Connections of one account, in small pools that are made as they are needed.
+    """Connections of one account, made as they are needed and kept for the next request.
 
     It has as many connections as there are requests in flight; whoever calls it sets the bound.
     Not thread-safe; lives on one event loop. A cancelled request may have left.
@@ -141,8 +170,9 @@ class HttpClient:
             "pool": limits.connect_s,
         }
         self._whole_s = limits.connect_s * 2 + limits.write_s + limits.read_s * 2
-        self._addresses: dict[str, httpx.URL] = {}
-        self._pools: dict[_Route, list[_Pool]] = {}
+        self._addresses: dict[str, _Address] = {}
+        self._idle: dict[tuple[str, str], list[_Connection]] = {}
+        self._busy: set[_Connection] = set()
 
     async def request(
         self,
@@ -159,108 +189,128 @@ class HttpClient:
             MayHaveLeft: something may have been; only the provider knows.
         """
         progress = _Progress()
-        request = self._request(method, url, content, headers, progress)
-        pool = await self._pool(request.url)
-        pool.busy += 1
+        address = self._address(method, url)
+        request = self._request(method, address, content, headers, progress)
+        connection = await self._connection(address)
+        self._busy.add(connection)
         try:
             async with asyncio.timeout(self._whole_s):
-                return await _exchange(pool.transport, request)
+                return await _exchange(connection, request)
         except TransportError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it was, it left or it did not
             failure = _failure(error, progress)
         finally:
-            pool.busy -= 1
+            self._busy.discard(connection)
+            if connection.is_available():
+                if _has_more(connection):
+                    await connection.aclose()
+                else:
+                    self._idle.setdefault(address.end, []).append(connection)
         raise failure  # outside of the handler: the cause would carry the request
 
     async def aclose(self) -> None:
         """Close every connection; requests in flight are cut and may have left."""
-        pools = [pool for pools in self._pools.values() for pool in pools]
-        self._pools.clear()
-        for pool in pools:
-            await pool.transport.aclose()
+        idle = [connection for connections in self._idle.values() for connection in connections]
+        self._idle.clear()
+        for connection in (*idle, *self._busy):
+            await connection.aclose()
 
     def _request(
         self,
         method: str,
-        url: str,
+        address: _Address,
         content: bytes | None,
         headers: Mapping[str, str] | None,
         progress: _Progress,
-    ) -> httpx.Request:
-        library = _library()
+    ) -> httpcore.Request:
+        fields = [("Host", address.netloc), *_HEADERS, *(headers or {}).items()]
+        if content is not None or method == "POST":
+            fields.append(("Content-Length", str(len(content or b""))))
         try:
-            request: httpx.Request = library.Request(
+            request: httpcore.Request = _wire().Request(
                 method,
-                self._parsed(url) if method == "POST" else url,
-                headers={**_HEADERS, **(headers or {})},
+                address.url,
+                headers=[(name.encode("ascii"), value.encode("ascii")) for name, value in fields],
                 content=content,
                 extensions={"timeout": self._timeout, "trace": progress.trace},
             )
-        except (library.InvalidURL, ValueError):
-            request = library.Request(method, "")
-        if request.url.scheme not in ("http", "https") or not request.url.host:
-            raise NeverLeft("bad_address")
+        except UnicodeError:
+            raise NeverLeft("bad_address") from None
         return request
 
-    def _parsed(self, url: str) -> httpx.URL:
-        """The few addresses that are posted to, parsed once: a tenth of a request's CPU."""
+    def _address(self, method: str, url: str) -> _Address:
+        """The few addresses that are posted to are parsed once: a tenth of a request's CPU."""
         found = self._addresses.get(url)
         if found is None:
-            found = self._addresses[url] = _library().URL(url)
+            found = _parse(url)
+            if method == "POST":
+                self._addresses[url] = found
         return found
 
-    async def _pool(self, address: httpx.URL) -> _Pool:
-        """A pool with a free connection. The first that has one: warm connections stay in use."""
+    async def _connection(self, address: _Address) -> _Connection:
+        """The connection that came free last, so that few stay in use; else a new one."""
+        idle = self._idle.get(address.end, [])
+        while idle:
+            connection = idle.pop()
+            if not connection.has_expired():
+                return connection
+            await connection.aclose()
         route = _route(address.scheme, address.host)
-        context = await _tls(route.secure)
-        pools = self._pools.setdefault(route, [])
-        for pool in pools:
-            if pool.busy < POOL_CONNECTIONS:
-                return pool
-        try:
-            pool = _Pool(_transport(route, context))
-        except (ValueError, ImportError):  # a proxy of a kind that is not spoken, such as SOCKS
-            raise NeverLeft("proxy") from None
-        pools.append(pool)
-        return pool
+        return _connection(route, await _tls(route.secure), address.url.origin)
 
 
-_HEADERS: Final = {
-    "Accept": "application/json",
-    "Accept-Encoding": "identity",
-    "User-Agent": f"Loa/{core.__version__}",
-}
+_HEADERS: Final = (
+    ("Accept", "application/json"),
+    ("Accept-Encoding", "identity"),
+    ("User-Agent", f"Loa/{core.__version__}"),
+)
 
 
-async def _exchange(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> Reply:
-    response = await transport.handle_async_request(request)
+async def _exchange(connection: _Connection, request: httpcore.Request) -> Reply:
+    response = await connection.handle_async_request(request)
     try:
-        encoded = response.headers.get("content-encoding", "identity") != "identity"
+        headers = _library().Headers(response.headers)
+        encoded = headers.get("content-encoding", "identity") != "identity"
         parts: list[bytes] = []
         size = 0
-        async for part in response.aiter_bytes() if encoded else response.aiter_raw():
+        async for part in _decoded(response) if encoded else response.aiter_stream():
             size += len(part)
             if size > MAX_REPLY_BYTES:
                 raise MayHaveLeft("unreadable")
             parts.append(part)
     finally:
         await response.aclose()
-    return Reply(response.status_code, response.headers, b"".join(parts))
+    return Reply(response.status, headers, b"".join(parts))
+
+
+def _has_more(connection: _Connection) -> bool:
+    """Whether the other end sent more than the reply: httpcore would give it to the next request
+    as its reply. It has no public word for this; a test holds that it is still found here."""
+    spoken = connection._connection._h11_state  # type: ignore[attr-defined]
+    more: bytes = spoken.trailing_data[0]
+    return bool(more)
+
+
+def _decoded(response: httpcore.Response) -> AsyncIterator[bytes]:
+    """The body of a reply that came packed although nobody asked for it."""
+    packed = _library().Response(200, headers=response.headers, content=response.aiter_stream())
+    unpacked: AsyncIterator[bytes] = packed.aiter_bytes()
+    return unpacked
 
 
 def _failure(error: Exception, progress: _Progress) -> TransportError:
-    library = _library()
-    slow = isinstance(error, library.TimeoutException | TimeoutError)
+    wire = _wire()
+    slow = isinstance(error, wire.TimeoutException | TimeoutError)
     # Behind a proxy the trace has also seen the tunnel being asked for; these come before ours.
-    before = library.ConnectError | library.ConnectTimeout | library.ProxyError
+    before = wire.ConnectError | wire.ConnectTimeout | wire.ProxyError
     if not progress.begun or isinstance(error, before):
         what = "connect_timeout" if slow else _why_not(error)
         _log.debug("http.never_left", extra=fields(what=what, error=type(error).__name__))
         return NeverLeft(what)
     if slow:
         what = "read_timeout"
-    elif isinstance(error, library.DecodingError):
+    elif isinstance(error, _library().DecodingError):
         what = "unreadable"
     else:
         what = "half_reply" if progress.answered else "closed"
@@ -270,7 +320,7 @@ def _failure(error: Exception, progress: _Progress) -> TransportError:
 
 def _why_not(error: BaseException) -> str:
     """Why no connection came about: the first telling error in the chain of causes."""
-    if isinstance(error, _library().ProxyError):
+    if isinstance(error, _wire().ProxyError):
         return "proxy"
     cause: BaseException | None = error
     while cause is not None:
@@ -282,20 +332,52 @@ def _why_not(error: BaseException) -> str:
     return "refused"
 
 
-def _transport(route: _Route, context: ssl.SSLContext) -> httpx.AsyncHTTPTransport:
-    library = _library()
-    transport: httpx.AsyncHTTPTransport = library.AsyncHTTPTransport(
-        verify=context,
-        trust_env=False,  # proxies are chosen by _route, certificates by _tls
-        proxy=route.proxy,
-        retries=0,
-        limits=library.Limits(
-            max_connections=POOL_CONNECTIONS,
-            max_keepalive_connections=POOL_CONNECTIONS,
-            keepalive_expiry=KEEP_ALIVE_S,
-        ),
-    )
-    return transport
+def _parse(url: str) -> _Address:
+    library, wire = _library(), _wire()
+    try:
+        parsed = library.URL(url)
+        if parsed.scheme not in ("http", "https") or not parsed.host:
+            raise NeverLeft("bad_address")
+        target = wire.URL(
+            scheme=parsed.raw_scheme,
+            host=parsed.raw_host,
+            port=parsed.port,
+            target=parsed.raw_path,
+        )
+    except (library.InvalidURL, ValueError):
+        raise NeverLeft("bad_address") from None
+    return _Address(target, parsed.scheme, parsed.host, parsed.netloc.decode("ascii"))
+
+
+def _connection(route: _Route, context: ssl.SSLContext, origin: httpcore.Origin) -> _Connection:
+    """A connection that opens with its first request."""
+    wire = _wire()
+    options: dict[str, Any] = {
+        "ssl_context": context,
+        "keepalive_expiry": KEEP_ALIVE_S,
+        "network_backend": _backend(),
+    }
+    if route.proxy is None:
+        direct: _Connection = wire.AsyncHTTPConnection(origin, **options)
+        return direct
+    try:
+        proxy = _library().Proxy(route.proxy)
+        if proxy.url.scheme not in ("http", "https"):
+            raise NeverLeft("proxy")
+        tunnel: _Connection = wire.AsyncHTTPProxy(
+            wire.URL(
+                scheme=proxy.url.raw_scheme,
+                host=proxy.url.raw_host,
+                port=proxy.url.port,
+                target=proxy.url.raw_path,
+            ),
+            proxy_auth=proxy.raw_auth,
+            proxy_headers=proxy.headers.raw,
+            **options,
+        ).create_connection(origin)
+    except (ValueError, _library().InvalidURL):  # of a kind that is not spoken, such as SOCKS
+        raise NeverLeft("proxy") from None
+    return tunnel
 
 
 @cache
@@ -310,6 +392,22 @@ def _library() -> Any:
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
     return httpx
+
+
+@cache
+def _wire() -> Any:
+    """httpcore, imported on first use."""
+    _library()
+    import httpcore
+
+    return httpcore
+
+
+@cache
+def _backend() -> httpcore.AsyncNetworkBackend:
+    from core.providers.network import Backend
+
+    return Backend()
 
 
 @cache

@@ -17,8 +17,24 @@ if TYPE_CHECKING:
 
 GROUP: Final = "loa.providers"
 
-_OWN: Final = {"esms": "core.providers.esms:PROVIDER"}
+_OWN: Final = {
+    "esms": "core.providers.esms:PROVIDER",
+    "onsms": "core.providers.onsms:PROVIDER",
+    "etelecom": "core.providers.etelecom:PROVIDER",
+}
 """Known without any metadata, so that a checkout and a frozen bundle have them too."""
+
+_PARTS: Final = (
+    "name",
+    "account_settings",
+    "secrets",
+    "insecure",
+    "offers",
+    "channels",
+    "connect",
+    "reports",
+)
+"""What `Provider` declares."""
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +62,8 @@ def providers() -> Mapping[str, Provider]:
             continue
         try:
             loaded = cast("Provider", entry.load())
+            for part in _PARTS:
+                getattr(loaded, part)
             loaded.channels({})
         except Exception as error:  # noqa: BLE001 - another package's fault is not ours
             _log.warning(

@@ -13,7 +13,7 @@ from core.reports.words import Words
 from core.store.queries import reports as queries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -40,6 +40,8 @@ COLUMNS = (
     "sent_at",
     "accepted_at",
     "finished_at",
+    "key_pressed",
+    "details",
 )
 """Their titles lie in ``resources/text/…/reports.toml`` under ``report_columns``."""
 
@@ -63,7 +65,8 @@ class OperatorTotals:
 
 @dataclass(slots=True)
 class Totals:
-    """What the rows that were written add up to.
+    """What the rows that were written add up to. ``probes`` are check numbers: they cost what they
+    cost, and count among no states.
 
     ``priced`` is how many have an actual cost, ``unpriced`` how many may still get one.
     """
@@ -75,6 +78,7 @@ class Totals:
     actual_vnd: int = 0
     priced: int = 0
     unpriced: int = 0
+    probes: int = 0
 
 
 class Report:
@@ -125,9 +129,9 @@ class Report:
 
     def _line(self, row: Any) -> tuple[Any, ...]:
         return (
-            row.sheet_row,
+            None if row.probe else row.sheet_row,
             local(row.phone),
-            row.name,
+            text.label("report", "probe") if row.probe else row.name,
             row.operator,
             row.content,
             row.segments,
@@ -142,17 +146,22 @@ class Report:
             row.sent_at,
             row.accepted_at,
             row.finished_at,
+            (row.details or {}).get("key_pressed"),
+            details(row.details or {}),
         )
 
     def _count(self, row: Any) -> None:
         self.rows += 1
         totals = self.totals
-        totals.states[row.state] += 1
         totals.segments += row.segments
         totals.cost_vnd += row.price_vnd or 0
         totals.actual_vnd += row.cost_actual_vnd or 0
         totals.priced += row.cost_actual_vnd is not None
         totals.unpriced += row.cost_actual_vnd is None and may_cost(row)
+        if row.probe:
+            totals.probes += 1
+            return
+        totals.states[row.state] += 1
         operator = totals.operators.setdefault(row.operator, OperatorTotals())
         operator.receivers += 1
         operator.segments += row.segments
@@ -165,6 +174,20 @@ class Report:
 def may_cost(row: Any) -> bool:
     """Whether the provider may charge for a message: it took it, or nobody knows."""
     return row.accepted_at is not None or row.state in UNCLEAR
+
+
+DETAILS = ("leg", "duration_s", "caller", "parts", "zalo_message", "cost_flag")
+"""What a report tells of ``message.details``, in this order; the rest is for support."""
+
+
+def details(told: Mapping[str, Any]) -> str | None:
+    """What the provider told besides, in words; None where it told nothing of it."""
+    shown = []
+    for name in DETAILS:
+        if told.get(name):
+            value = text.label("legs", str(told[name])) if name == "leg" else told[name]
+            shown.append(text.label("report_details", name, value=value))
+    return "; ".join(shown) or None
 
 
 def titles() -> list[str]:

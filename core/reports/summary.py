@@ -39,7 +39,9 @@ def facts(report: Report) -> Iterator[Row]:
 def money(report: Report) -> Iterator[Row]:
     """Receivers, chargeable parts, and the two costs; unknown is never nought."""
     totals = report.totals
-    yield _line("receivers", report.rows)
+    yield _line("receivers", report.rows - totals.probes)
+    if totals.probes:
+        yield _line("probes", totals.probes)
     yield _line("segments", totals.segments)
     yield _line("cost_vnd", totals.cost_vnd if report.facts.cost_vnd is not None else None)
     known = totals.priced or not totals.unpriced

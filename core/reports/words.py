@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+_UNCHECKED = frozenset({"marked_sent", "not_checkable"})
+"""Loa's own words for why nobody will report what became of a message."""
+
+
 class Words:
     """How one provider's channel is spoken of."""
 
@@ -48,8 +52,10 @@ class Words:
 
     def _code_words(self, state: str, after: bool, code: str, reason: str) -> str | None:
         language = text.language()
-        if state == MessageState.IN_DOUBT:
+        if state == MessageState.IN_DOUBT or reason in _UNCHECKED:
             return text.label("doubts", reason) if reason else None
+        if state == MessageState.SKIPPED:
+            return text.label("reasons", reason) if reason else None
         call = "status" if after else "send"
         for known in (code, reason) if call == "send" else (reason, code):
             found = meaning(self._provider, call, known, language) if known else None

@@ -45,6 +45,8 @@ _WIDTHS = {
     "provider_message_id": 38,
     "request_id": 30,
     "attempts": 9,
+    "key_pressed": 10,
+    "details": 34,
 }
 _WHEN_WIDTH = 19
 _SUMMARY_WIDTHS = (32, 44, 14, 14, 14, 16, 16)

@@ -3,42 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from core.base import inherited, processes
 from core.base.clock import monotonic_s
 from core.domain.errors import ProcessError
+from core.sending.views import WorkerView, worker_view
 from core.store.queries import worker as queries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
+    from collections.abc import Callable
 
     from core.base.paths import StorePaths
     from core.domain.secret import Secret
     from core.store.engine import Store
 
 START_TIMEOUT_S = 20.0
-STOP_TIMEOUT_S = 45.0
+STOP_TIMEOUT_S = 80.0
 
-
-@dataclass(frozen=True, slots=True)
-class WorkerView:
-    """The worker's heartbeat. ``alive`` is whether its process runs, ``ending`` whether it only
-    ends what is in flight."""
-
-    pid: int | None = None
-    alive: bool = False
-    ending: bool = False
-    version: str | None = None
-    beat_at: datetime | None = None
-    in_flight: int = 0
-    rate: float = 0.0
-    reason: str | None = None
-    reason_params: Mapping[str, Any] = field(default_factory=dict)
+__all__ = ["WorkerControl", "WorkerView"]
 
 
 class WorkerControl:
@@ -54,19 +37,7 @@ class WorkerControl:
     async def status(self) -> WorkerView:
         """What the worker last said of itself."""
         row = await self._store.read(queries.status)
-        if row is None:
-            return WorkerView()
-        return WorkerView(
-            pid=row.pid,
-            alive=await asyncio.to_thread(self._alive, row.pid),
-            ending=row.stop_requested,
-            version=row.version,
-            beat_at=row.beat_at,
-            in_flight=row.in_flight,
-            rate=row.rate,
-            reason=row.reason,
-            reason_params=dict(row.reason_params or {}),
-        )
+        return await asyncio.to_thread(worker_view, row, self._paths)
 
     async def ensure(self) -> None:
         """Start a worker if none is at work, and wait until it has said so.
@@ -95,19 +66,6 @@ class WorkerControl:
     async def _at_work(self) -> bool:
         status = await self.status()
         return status.alive and not status.ending
-
-    def _alive(self, pid: int | None) -> bool:
-        """Whether the worker runs under that number. After a crash another process may have it,
-        but the store's lock died with the worker."""
-        if pid is None or not processes.alive(pid):
-            return False
-        lock = FileLock(self._paths.worker_lock)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            return True
-        lock.release()
-        return False
 
     async def stop(self, *, force: bool = False) -> bool:
         """Ask the worker to stop and wait until it is gone; whether it is.

@@ -10,61 +10,58 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from core.base.clock import now_utc
 from core.base.log import fields
 from core.domain.errors import StoreError
-from core.domain.states import CampaignState
-from core.providers.protocol import Blame, InDoubt, Outcome, Receiver, SendOrder
-from core.sending.rate import TokenBucket
+from core.domain.states import CampaignState, MessageState
+from core.providers import guarded
+from core.providers.protocol import Blame
+from core.sending import limits, masking, retry
+from core.sending.doubt import KNOWN
+from core.sending.health import Health
+from core.sending.queue import Queue
+from core.sending.rate import SharedRate
 from core.sending.settle import Reaction, settle
 from core.store.queries import sending as queries
 from core.store.queries.moves import Tally
+from core.store.queries.sending import StaleWorkError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Connection
 
-    from core.providers.channels import Channel
     from core.providers.protocol import Client
+    from core.sending.orders import Job, Request
     from core.store.engine import Store
-    from core.store.queries.sending import Claim, Settled, Work
+    from core.store.queries.sending import Ended
 
 log = logging.getLogger(__name__)
 
-RESERVE = 512
-"""Messages read ahead for a campaign; nothing is promised in the store by reading."""
-GATHER_S = 0.001
-"""How long freed slots gather before the next claim: it is what a freed slot waits for."""
+KEPT_SLOTS = 1
+"""Slots that campaigns leave to single messages, where there is more than one."""
+GATHER_S = 0.0015
+GATHER_MOST = 8
+"""Outcomes gather so long, or so many, before they are committed with the claims for the slots
+they freed: a commit costs as much as three messages, and waiting for it leaves slots idle."""
 STORE_PAUSE_S = 1.0
-NETWORK_PAUSES_S = (1.0, 2.0, 5.0, 10.0, 30.0)
+HOLDS = frozenset({Blame.NETWORK, Blame.RATE})
+"""What passes by itself: campaigns wait, and say for what, until one request gets through."""
 
 
 @dataclass(slots=True)
 class Done:
     """A request that ended: what to write, what to do, and whether its slot is free already."""
 
-    settled: Settled
-    reaction: Reaction | None
+    ended: Ended
+    reactions: list[Reaction]
+    job: Job
     freed: bool
-
-
-@dataclass
-class Job:
-    """A campaign as its account's sender sees it."""
-
-    id: int
-    name: str
-    channel: Channel
-    settings: Mapping[str, str]
-    after: int = 0
-    exhausted: bool = False
-    waiting: bool = False
-    reserved: deque[Work] = field(default_factory=deque)
 
 
 class AccountSender:
@@ -74,6 +71,7 @@ class AccountSender:
         limit: requests in flight at most.
         per_s: requests a second at most, 0 for no limit of ours.
         on_change: called after each commit, for the worker's heartbeat.
+        awake: False after a sleep of the machine until the worker has looked around.
     """
 
     def __init__(
@@ -85,17 +83,23 @@ class AccountSender:
         per_s: float,
         sandbox: bool,
         on_change: Callable[[], None],
+        health: Health | None = None,
+        awake: Callable[[], bool] = lambda: True,
     ) -> None:
         self._store = store
         self._client = client
         self._limit = limit
+        self._kept = min(KEPT_SLOTS, limit - 1)
         self._sandbox = sandbox
         self._on_change = on_change
-        self._bucket = TokenBucket(per_s)
-        self._jobs: dict[int, Job] = {}
+        self._health = health or Health()
+        self._awake = awake
+        self._rate = SharedRate(per_s)
+        self._queue = Queue(store, sandbox=sandbox)
         self._free = limit
         self._done: list[Done] = []
         self._wake = asyncio.Event()
+        self._gathering: asyncio.TimerHandle | None = None
         self._stopping = False
         self._paused_until = 0.0
         self._network_failures = 0
@@ -108,14 +112,7 @@ class AccountSender:
 
     def assign(self, jobs: list[Job]) -> None:
         """The campaigns to send now, in order; what was reserved for others is let go."""
-        known = self._jobs
-        self._jobs = {}
-        for job in jobs:
-            old = known.get(job.id)
-            if old is not None:
-                old.waiting, old.exhausted = job.waiting, False
-                job = old
-            self._jobs[job.id] = job
+        self._queue.assign(jobs)
         self._wake.set()
 
     def stop(self) -> None:
@@ -128,179 +125,194 @@ class AccountSender:
         async with asyncio.TaskGroup() as requests:
             while not (self._stopping and self._free == self._limit and not self._done):
                 self._wake.clear()  # first: what comes while work is chosen must not be slept over
-                work = [] if self._stopping else await self._choose()
+                work = [] if self._stopping else self._choose()
                 if not work and not self._done:
                     await self._rest()
                     continue
-                for claim, job in await self._commit(work):
-                    requests.create_task(self._send(claim, job), name=claim.request_id)
-                if self._free < self._limit:
-                    await asyncio.sleep(GATHER_S)
+                for request in await self._commit(work):
+                    requests.create_task(self._send(request))
 
     async def _rest(self) -> None:
         """Wait until something may be done: an outcome, new work, a token, the network's pause."""
         wait = 1.0
-        if self._free and any(job.reserved or not job.exhausted for job in self._jobs.values()):
-            wait = max(self._paused_until - time.monotonic(), self._bucket.wait_s(), 0.01)
+        single = any(job.single and job.has_work for job in self._queue)
+        if self._free > (0 if single else self._kept) and self._queue.has_work:
+            token_s = self._rate.wait_s(single=single)
+            wait = max(self._paused_until - time.monotonic(), token_s, 0.01)
         try:
             async with asyncio.timeout(wait):
                 await self._wake.wait()
         except TimeoutError:
-            self._look_again()
+            self._queue.look_again()
 
-    def _look_again(self) -> None:
-        """Messages that came back to the queue lie behind the position last read."""
-        for job in self._jobs.values():
-            job.exhausted = False
-
-    async def _choose(self) -> list[tuple[Job, list[Work]]]:
-        """Work for the free slots, within the rate, single messages first."""
-        if time.monotonic() < self._paused_until or self._free == 0:
+    def _choose(self) -> list[Request]:
+        """Requests for the free slots, within the rate, single messages first."""
+        if time.monotonic() < self._paused_until or self._free <= 0 or not self._awake():
             return []
-        free = self._free if self._network_failures == 0 else min(1, self._free)
-        wanted = self._bucket.take(free)
-        left = wanted
-        chosen: list[tuple[Job, list[Work]]] = []
-        for job in list(self._jobs.values()):
-            if left == 0:
-                break
-            if not job.reserved and not job.exhausted:
-                await self._reserve(job)
-            take = [job.reserved.popleft() for _ in range(min(left, len(job.reserved)))]
-            if take:
-                chosen.append((job, take))
-                left -= len(take)
-        self._bucket.give_back(left)
-        self._free -= wanted - left
+        if self._network_failures:  # one alone tries whether there is a network again
+            chosen = self._queue.take(0 if self.in_flight else 1, 0, self._rate)
+        else:
+            chosen = self._queue.take(self._free, self._kept, self._rate)
+        self._free -= len(chosen)
+        for job in self._queue:
+            if job.too_few:
+                self._stop_with_too_few(job)
         return chosen
 
-    async def _reserve(self, job: Job) -> None:
+    def _stop_with_too_few(self, job: Job) -> None:
+        at_hand, least = len(job.reserved) + job.unread, job.channel.receivers_min
+        job.too_few, job.exhausted = False, True
         try:
-            work, last = await self._store.read(
-                queries.reserve, job.id, job.after, RESERVE, now_utc()
-            )
-        except StoreError as error:  # nothing was promised yet: read it at the next try
-            log.exception("send.reserve_failed", extra=fields(code=error.code))
-            self._paused_until = time.monotonic() + STORE_PAUSE_S
-            return
-        job.reserved.extend(work)
-        job.after = last
-        if len(work) < RESERVE:
-            job.exhausted = True
-            job.after = 0  # what returns to the queue is found at the next look
-
-    async def _commit(self, work: list[tuple[Job, list[Work]]]) -> list[tuple[Claim, Job]]:
-        """Record outcomes and claim work in one transaction; then react to what came back."""
-        done, self._done = self._done, []
-        reserved = sum(len(items) for _, items in work)
-        try:
-            # On the loop's own thread: a commit is 1–2 ms, and handing it to a lane costs 3–5 ms
-            # more of waiting for the interpreter, for every slot that is free (measured). Replies
-            # wait in their sockets meanwhile.
-            claims = self._store.write_now(self._transaction, done, work)
-        except StoreError as error:
-            # Nothing of it was written: the outcomes are kept and written at the next try.
+            self._store.write_now(queries.stop_with_too_few, job.id, at_hand, least)
+        except StoreError as error:  # said at the next look
             log.exception("send.commit_failed", extra=fields(code=error.code))
+
+    async def _commit(self, work: list[Request]) -> list[Request]:
+        """Record outcomes and claim work in one transaction; then react to what came back.
+
+        Returns the requests to make.
+        """
+        done, self._done = self._done, []
+        if self._gathering is not None:
+            self._gathering.cancel()
+            self._gathering = None
+        try:
+            # On the loop's own thread: a commit is about 0.5 ms, and handing it to a lane costs
+            # 3-5 ms more of waiting for the interpreter, for every slot that is free (measured).
+            # Replies wait in their sockets meanwhile.
+            claimed, stopped = self._store.write_now(self._transaction, done, work)
+        except (StoreError, StaleWorkError) as error:
+            # Nothing of it was written: the outcomes are kept and written at the next try.
             self._done = done + self._done
-            self._free += reserved
-            self._paused_until = time.monotonic() + STORE_PAUSE_S
-            await asyncio.sleep(STORE_PAUSE_S)
+            self._free += len(work)
+            self._queue.read_again({request.job for request in work}, at_once=True)
+            if isinstance(error, StoreError):
+                log.exception("send.commit_failed", extra=fields(code=error.code))
+                self._paused_until = time.monotonic() + STORE_PAUSE_S
+                await asyncio.sleep(STORE_PAUSE_S)
             return []
-        self._free += reserved - len(claims)
+        self._free += len(work) - len(claimed)
         self._free += sum(1 for item in done if not item.freed)
+        self._queue.read_again(stopped, at_once=False)
+        if len(claimed) < len(work):
+            several = {request.job for request in work if len(request.claim.work) > 1}
+            self._queue.read_again(several - stopped, at_once=True)
         self._react(done)
         self._on_change()
-        return claims
+        return claimed
 
     def _transaction(
-        self, connection: Connection, done: list[Done], work: list[tuple[Job, list[Work]]]
-    ) -> list[tuple[Claim, Job]]:
+        self, connection: Connection, done: list[Done], work: list[Request]
+    ) -> tuple[list[Request], set[Job]]:
+        """What was claimed, and campaigns that may send nothing just now."""
         now = now_utc()
         tally = Tally(connection)
         if done:  # with the claims that take over their slots: never more ``sending`` than slots
-            queries.record(tally, [item.settled for item in done])
+            queries.record(tally, [item.ended for item in done])
+            for item in done:
+                if item.job.single:  # one-time codes are for single messages only
+                    masking.mask_ended(connection, item.job.channel, item.job.id)
             if self._may_change_state(done):
                 tally.write()
                 self._note_trouble(connection, done)
                 tally = Tally(connection)  # campaigns may stand differently now
-        claims: list[tuple[Claim, Job]] = []
-        for job, items in work:
-            prefix = f"loa-{self._store.store_id}"
-            taken = queries.claim(tally, job.id, items, id_prefix=prefix, now=now)
-            claims.extend((claim, job) for claim in taken)
+        claimed: list[Request] = []
+        stopped: set[Job] = set()
+        for job, requests in groupby(work, key=attrgetter("job")):
+            active = tally.state(job.id) in queries.ACTIVE
+            taken = limits.allowed(tally, job, list(requests), now) if active else []
+            if taken:
+                queries.claim(tally, [request.claim for request in taken], now)
+                claimed += taken
+            elif not tally.has_moved(job.id, MessageState.SKIPPED):
+                stopped.add(job)
         tally.write()
-        ended = {item.settled.claim.work.campaign_id for item in done}
-        for campaign_id in ended - {job.id for _, job in claims}:  # these have something in flight
+        limits.after_claims(connection, [*self._queue])
+        ended = {item.ended.claim.campaign_id for item in done}
+        for campaign_id in ended - {request.job.id for request in claimed}:  # others have work
             queries.finish_if_done(connection, campaign_id, now)
-        return claims
+        return claimed, stopped
 
     def _may_change_state(self, done: list[Done]) -> bool:
         """Whether these outcomes may pause campaigns, let them wait, or end their waiting."""
-        waiting = any(job.waiting for job in self._jobs.values())
-        return waiting or any(item.reaction is not None for item in done)
+        waiting = any(job.waiting for job in self._queue)
+        return waiting or any(item.reactions for item in done) or any(self._failing(done))
+
+    def _failing(self, done: list[Done]) -> Iterator[tuple[int, int]]:
+        """Campaigns in which too much failed of late, and the share in percent."""
+        for campaign_id, ended in _by_campaign(done).items():
+            share = self._health.failing(campaign_id, ended)
+            if share is not None:
+                yield campaign_id, share
 
     def _note_trouble(self, connection: Connection, done: list[Done]) -> None:
-        """Campaigns pause for the account's sake and wait for the network's: all of the account."""
-        reactions = [item.reaction for item in done if item.reaction is not None]
+        """Campaigns pause for the account's sake, and wait for the network's or the rate's: all of
+        the account."""
+        reactions = [reaction for item in done for reaction in item.reactions]
         account = next((r for r in reactions if r.blame is Blame.ACCOUNT), None)
-        network = next((r for r in reactions if r.blame is Blame.NETWORK), None)
-        answered = any(r.blame is not Blame.NETWORK for r in reactions) or len(reactions) < len(
-            done
+        held = next((r for r in reactions if r.blame in HOLDS), None)
+        answered = any(
+            not item.reactions or any(r.blame not in HOLDS for r in item.reactions) for item in done
         )
-        for job in self._jobs.values():
+        for campaign_id, share in self._failing(done):
+            paused, shown = CampaignState.PAUSED, {"percent": share}
+            queries.stop_campaign(connection, campaign_id, paused, "failures", shown)
+        for job in self._queue:
             if account is not None:
                 params = {"code": account.code}
                 paused = CampaignState.PAUSED
                 queries.stop_campaign(connection, job.id, paused, account.reason, params)
-            elif network is not None and not answered and not job.waiting:
+            elif held is not None and not answered and not job.waiting:
                 waiting = CampaignState.WAITING
-                queries.stop_campaign(connection, job.id, waiting, network.reason, {})
+                queries.stop_campaign(connection, job.id, waiting, held.reason, {})
                 job.waiting = True
             elif answered and job.waiting:
                 queries.run_again(connection, job.id)
                 job.waiting = False
 
     def _react(self, done: list[Done]) -> None:
-        blames = {item.reaction.blame for item in done if item.reaction is not None}
+        for campaign_id, ended in _by_campaign(done).items():
+            self._health.note(campaign_id, ended)
+        blames = {reaction.blame for item in done for reaction in item.reactions}
         if Blame.RATE in blames:
-            self._bucket.slow_down(self._limit)
+            self._rate.slow_down(self._limit)
         if Blame.NETWORK in blames:
-            step = min(self._network_failures, len(NETWORK_PAUSES_S) - 1)
-            self._paused_until = time.monotonic() + NETWORK_PAUSES_S[step]
             self._network_failures += 1
+            pause_s = retry.NETWORK.seconds(self._network_failures)
+            self._paused_until = time.monotonic() + pause_s
         elif done:
             self._network_failures = 0
         if blames:
-            self._look_again()
+            self._queue.look_again()
         if Blame.ACCOUNT in blames:
-            self._jobs.clear()
+            self._queue.clear()
 
-    async def _send(self, claim: Claim, job: Job) -> None:
-        """Write one request and note its outcome; a cancelled one stays ``sending``."""
-        outcome = await self._outcome(claim, job)
-        settled, reaction = settle(claim, outcome, job.channel, now_utc(), sandbox=self._sandbox)
+    async def _send(self, request: Request) -> None:
+        """Make one request and note its outcome; a cancelled one stays ``sending``."""
+        channel = request.job.channel
+        outcomes = await guarded.send(self._client, channel, request.order)
+        sandbox = self._sandbox
+        ended, reactions = settle(request.claim, outcomes, channel, now_utc(), sandbox=sandbox)
+        if any(each.reason == KNOWN for each in ended.settled):
+            # Our ids are derived, so somebody sends from another copy of this store.
+            log.error("send.id_known", extra=fields(request_id=request.claim.request_id))
         # A provider that refuses repeats guards the gap until the outcome is written; for any
         # other the slot stays taken until then (engine.md, "Claim, send, record").
-        freed = job.channel.idempotent
-        self._done.append(Done(settled, reaction, freed))
+        freed = channel.idempotent
+        self._done.append(Done(ended, reactions, request.job, freed))
         if freed:
             self._free += 1
         self.sent += 1
-        self._wake.set()
+        if len(self._done) >= min(GATHER_MOST, self._limit // 3):
+            self._wake.set()
+        elif self._gathering is None:
+            self._gathering = asyncio.get_running_loop().call_later(GATHER_S, self._wake.set)
 
-    async def _outcome(self, claim: Claim, job: Job) -> Outcome:
-        values = dict(claim.work.values)
-        if job.channel.content is not None:
-            values[job.channel.content] = claim.work.content
-        order = SendOrder(
-            request_id=claim.request_id,
-            settings=job.settings,
-            receivers=[Receiver(claim.work.phone, values)],
-            campaign=job.name[:254],
-            sandbox=self._sandbox,
-        )
-        try:
-            return (await self._client.send(job.channel, order))[0]
-        except Exception:  # an adapter's bug must not lose the message: what left is unknown
-            log.exception("send.crashed", extra=fields(request_id=claim.request_id))
-            return InDoubt("crashed")
+
+def _by_campaign(done: list[Done]) -> dict[int, list[MessageState]]:
+    """How messages ended, by their campaign."""
+    found: dict[int, list[MessageState]] = {}
+    for item in done:
+        states = [settled.state for settled in item.ended.settled]
+        found.setdefault(item.ended.claim.campaign_id, []).extend(states)
+    return found

@@ -1,4 +1,4 @@
-"""How fast an account may send: a token bucket on a monotonic clock, starting empty."""
+"""How fast an account may send: token buckets on a monotonic clock, starting empty."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SINGLES = 0.1
+"""The share of an account's rate that campaigns leave to single messages."""
 SLOWEST_PER_S = 0.5
 RECOVERY_PER_S = 1.05
 """After a slow-down the rate grows by this factor a second, until it is what was set."""
@@ -45,11 +47,6 @@ class TokenBucket:
         self._tokens -= taken
         return taken
 
-    def give_back(self, unused: int) -> None:
-        """Return tokens of requests that were not made after all."""
-        if not math.isinf(self._now):
-            self._tokens += unused
-
     def wait_s(self) -> float:
         """Seconds until a token is there."""
         if math.isinf(self._now):
@@ -76,3 +73,31 @@ class TokenBucket:
             # Where nothing limits the account, a slowed rate ends once it no longer matters.
             free = math.isinf(self._set) and grown > 10_000
             self._now = math.inf if free else min(self._set, grown)
+
+
+class SharedRate:
+    """An account's rate: campaigns may take all but a share, single messages whatever is there.
+
+    Args:
+        per_s: requests a second, 0 for no limit of ours.
+        clock: seconds, monotonic.
+    """
+
+    def __init__(self, per_s: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._campaigns = TokenBucket(per_s * (1 - SINGLES), clock)
+        self._singles = TokenBucket(per_s * SINGLES, clock)
+
+    def take(self, wanted: int, *, single: bool) -> int:
+        """Take up to ``wanted`` tokens; how many there were."""
+        taken = self._singles.take(wanted) if single else 0
+        return taken + self._campaigns.take(wanted - taken)
+
+    def wait_s(self, *, single: bool) -> float:
+        """Seconds until a token is there."""
+        wait = self._campaigns.wait_s()
+        return min(wait, self._singles.wait_s()) if single else wait
+
+    def slow_down(self, measured_per_s: float) -> None:
+        """The provider said "too fast": halve what was measured, and grow again from there."""
+        self._campaigns.slow_down(measured_per_s * (1 - SINGLES))
+        self._singles.slow_down(measured_per_s * SINGLES)

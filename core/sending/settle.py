@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 from core.domain.states import MessageState
 from core.providers.protocol import Accepted, Blame, InDoubt, Outcome, Refused
-from core.store.queries.sending import Claim, Settled
+from core.sending import retry
+from core.store.queries.sending import Ended, Settled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from core.providers.channels import Channel
+    from core.store.queries.sending import Claim
 
 FIRST_CHECK = timedelta(seconds=2)
-TOO_FAST_PAUSE = timedelta(seconds=1)
 REPLY_LIMIT = 300
+_WORDS = {Accepted: "accepted", InDoubt: "in_doubt", Refused: "refused"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,44 +33,57 @@ class Reaction:
 
 
 def settle(
-    claim: Claim, outcome: Outcome, channel: Channel, now: datetime, *, sandbox: bool
-) -> tuple[Settled, Reaction | None]:
-    """What to write for an outcome, and what the sender must do about it."""
+    claim: Claim, outcomes: Sequence[Outcome], channel: Channel, now: datetime, *, sandbox: bool
+) -> tuple[Ended, list[Reaction]]:
+    """What to write for a request's outcomes, one a receiver, and what the sender must do."""
+    tracked = not (sandbox or channel.delivery == "none")
+    settled, reactions = [], []
+    later = _later(outcomes, claim.attempt, now)
+    for outcome in outcomes:
+        settled.append(_settled(outcome, now, tracked, later))
+        if isinstance(outcome, Refused) and outcome.blame is not Blame.MESSAGE:
+            reason = outcome.account_reason or outcome.blame.value
+            reactions.append(Reaction(outcome.blame, reason, outcome.code))
+    return _ended(claim, outcomes, settled, now), reactions
+
+
+def _later(outcomes: Sequence[Outcome], tries: int, now: datetime) -> datetime | None:
+    """When what was refused as too fast is due again: at once for all of a request, so that they
+    can travel together again."""
+    for outcome in outcomes:
+        if isinstance(outcome, Refused) and outcome.blame is Blame.RATE:
+            return retry.next_try(outcome.blame, tries, now)
+    return None
+
+
+def _settled(outcome: Outcome, now: datetime, tracked: bool, later: datetime | None) -> Settled:
     if isinstance(outcome, Accepted):
-        tracked = not (outcome.final or sandbox or channel.delivery == "none")
-        columns = {
-            "provider_message_id": outcome.provider_message_id,
-            "accepted_at": now,
-            "check_at": now + FIRST_CHECK if tracked else None,
-        }
-        accepted = MessageState.ACCEPTED
-        return Settled(claim, accepted, "accepted", channel.name, now, columns), None
+        check_at = now + FIRST_CHECK if tracked and not outcome.final else None
+        return Settled(
+            MessageState.ACCEPTED, outcome.provider_message_id, accepted_at=now, check_at=check_at
+        )
     if isinstance(outcome, InDoubt):
-        columns = {"code": outcome.code, "reason": outcome.what}
-        reply = outcome.reason[:REPLY_LIMIT]
-        state = MessageState.IN_DOUBT
-        name = channel.name
-        return Settled(claim, state, "in_doubt", name, now, columns, outcome.code, reply), None
-    return _refused(claim, outcome, channel.name, now)
-
-
-def _refused(
-    claim: Claim, outcome: Refused, call: str, now: datetime
-) -> tuple[Settled, Reaction | None]:
+        return Settled(MessageState.IN_DOUBT, code=outcome.code, reason=outcome.what)
     reply = outcome.reason[:REPLY_LIMIT]
     if outcome.blame is Blame.MESSAGE:
-        columns = {
-            "code": outcome.code,
-            "reason": reply,
-            "provider_message_id": outcome.evidence_id,
-            "finished_at": now,
-        }
-        return Settled(
-            claim, MessageState.FAILED, "refused", call, now, columns, outcome.code, reply
-        ), None
-    later = now + TOO_FAST_PAUSE if outcome.blame is Blame.RATE else None
-    columns = {"code": outcome.code, "reason": reply, "not_before": later}
-    reason = outcome.account_reason or outcome.blame.value
-    queued = MessageState.QUEUED
-    settled = Settled(claim, queued, "refused", call, now, columns, outcome.code, reply)
-    return settled, Reaction(outcome.blame, reason, outcome.code)
+        return Settled(MessageState.FAILED, outcome.evidence_id, outcome.code, reply, None, now)
+    not_before = later if outcome.blame is Blame.RATE else None
+    return Settled(MessageState.QUEUED, None, outcome.code, reply, not_before=not_before)
+
+
+def _ended(
+    claim: Claim, outcomes: Sequence[Outcome], settled: list[Settled], now: datetime
+) -> Ended:
+    """The request as a whole: what became of its first receiver that was not simply accepted."""
+    told = next((each for each in outcomes if not isinstance(each, Accepted)), outcomes[0])
+    kinds = {type(each) for each in outcomes}
+    ids = {each.provider_message_id for each in settled}
+    return Ended(
+        claim,
+        settled,
+        now,
+        outcome=_WORDS[type(told)] if len(kinds) == 1 else "mixed",
+        code=None if isinstance(told, Accepted) else told.code,
+        reply=None if isinstance(told, Accepted) else told.reason[:REPLY_LIMIT],
+        provider_message_id=settled[0].provider_message_id if len(ids) == 1 else None,
+    )

@@ -13,6 +13,15 @@ NETWORKS = {
     "Itel": "087",
     "Reddi": "055",
 }
+TELCO_IDS = {  # docs: callback, telcoid; the templates of a brandname use the same numbers
+    "Viettel": 1,
+    "Mobifone": 2,
+    "Vinaphone": 3,
+    "Vietnammobile": 4,
+    "Gtel": 5,
+    "Itel": 6,
+    "Reddi": 7,
+}
 _NETWORK_OF = {prefix: name for name, text in NETWORKS.items() for prefix in text.split()}
 
 _MOBILE = re.compile(r"(?:\+?84|0)([35789][0-9]{8})")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from filelock import FileLock, Timeout
 
-from core.simulator.config import Config, ConfigError, load
+from core.simulator.config import Config, ConfigError, balances, load
 from core.simulator.ledger import Ledger
 from core.simulator.server import Simulator
 from core.simulator.watch import Watch
@@ -75,7 +75,7 @@ def _serve(folder: Path, config: Config, options: argparse.Namespace) -> int:
     address_file = folder / "simulator.json"
     address_file.unlink(missing_ok=True)  # left by one that was killed
     _log_to(folder / "simulator.log")
-    ledger = Ledger(folder, config.balance_vnd)
+    ledger = Ledger(folder, balances(config))
     try:
         asyncio.run(_run(Simulator(config, ledger), address_file, options))
     except (OSError, OverflowError) as error:  # a port of six figures overflows
@@ -100,7 +100,10 @@ async def _run(simulator: Simulator, address_file: Path, options: argparse.Names
         _write_whole(address_file, json.dumps(address))
         _log.info("serving on port %d, %d messages known", port, len(simulator.ledger))
         _announce(address)
-        await _until_end(stop, simulator, options)
+        async with asyncio.TaskGroup() as tasks:
+            delivering = tasks.create_task(simulator.postman.run())
+            await _until_end(stop, simulator, options)
+            delivering.cancel()
     finally:
         await runner.cleanup()
     _log.info("ended")

@@ -6,96 +6,119 @@ import os
 import random
 import time
 from collections import Counter
-from urllib.parse import unquote
+from typing import Any
 
 from aiohttp import web
 
-from core.simulator import esms
-from core.simulator.calls import INVALID_REQUEST, Call, Reply, Request
-from core.simulator.config import Config, ConfigError, Rule, merge, parse_rules
+from core.simulator import routes
+from core.simulator.calls import Fields, Reply, Request
+from core.simulator.codes import OneTimeCodes
+from core.simulator.config import Config, ConfigError, balances, merge
+from core.simulator.esms import callback
 from core.simulator.ledger import Ledger
-from core.simulator.misbehaviour import damaged, hang_up
-
-# Every provider's calls; a further provider is a further file and a further name here.
-_CALLS: tuple[Call, ...] = esms.CALLS
-# Paths are compared without case and without a trailing slash, as the vendor's service does.
-_ROUTES = {(call.method, call.path.lower()): call for call in _CALLS if not call.tail}
-_ROUTES_WITH_TAIL = {
-    (call.method, call.path.lower(), call.tail): call for call in _CALLS if call.tail
-}
-_TAILS = sorted({call.tail for call in _CALLS if call.tail})
+from core.simulator.misbehaviour import damaged, error_page, hang_up
+from core.simulator.postman import Postman
+from core.simulator.routes import Route
+from core.simulator.rules import BEFORE, Rule, parse_rules
+from core.simulator.wire import answer, arguments, redressing
 
 _LOG_PAGE = 1000
+_CALLBACK_KEYS = frozenset({"id", "leg", "url", "keys", "error_info", "fields", "repeat", "json"})
 
 
 class Simulator:
-    """One simulated world: configuration, rules with their counters, ledger."""
+    """One simulated world: configuration, rules with their counters, ledger, codes, callbacks."""
 
     def __init__(self, config: Config, ledger: Ledger) -> None:
         self.config = config
         self.ledger = ledger
+        self.codes = OneTimeCodes()
+        self.postman = Postman(ledger, self._now)
         self.last_request = time.monotonic()
-        self._rules: list[Rule] = parse_rules(config)
+        self._rules: list[Rule] = parse_rules(config.rules)
+        self._quirks = redressing(config.quirks)
         self._called: Counter[str] = Counter()
         self._own = {
             ("GET", "/health"): self._health,
             ("GET", "/_log"): self._log,
+            ("GET", "/_codes"): self._codes,
             ("POST", "/_control"): self._control,
+            ("POST", "/_callback"): self._callback,
         }
 
     async def handle(self, http: web.BaseRequest) -> web.StreamResponse:
         """Answer one HTTP request; the handler of `aiohttp.web.Server`."""
         self.last_request = time.monotonic()
-        path = http.raw_path.partition("?")[0].rstrip("/")
+        path, _, query = http.raw_path.partition("?")
+        path = path.rstrip("/")
         own = self._own.get((http.method, path))
         if own is not None:
             return await own(http)
-        call, tail = find_call(http.method, path)
-        if call is None:
+        route, tail = routes.find(http.method, path, query)
+        if route is None:
             return web.Response(status=404, text="Endpoint not found.")
+        call = route.call
         self._called[call.name] += 1
-        args = await _arguments(http)
+        args = await arguments(http, call, xml_request_id=self.config.xml_request_id)
         if args is None:
-            return _json(INVALID_REQUEST)
-        return await self._carry_out(http, call, args, tail)
+            return answer(call.unreadable()).response()
+        now = time.time()
+        request = Request(call.name, self.config, self.ledger, self.codes, args, tail, now)
+        return await self._carry_out(http, route, request)
 
     async def _carry_out(
-        self,
-        http: web.BaseRequest,
-        call: Call,
-        args: dict[str, object],
-        tail: tuple[str, ...],
+        self, http: web.BaseRequest, route: Route, request: Request
     ) -> web.StreamResponse:
-        request = Request(self.config, self.ledger, args, tail, time.time())
-        rule = self._rule(call, request)
-        if rule is not None and rule.do in {"reset_before", "close_before"}:
-            return hang_up(http, reset=rule.do == "reset_before")
-        if rule is not None and rule.do in {"code", "ip_not_allowed"}:
-            reply = call.refuse(request, str(rule.number) if rule.do == "code" else "140")
+        call = route.call
+        rule = self._rule(route, request)
+        if rule is not None and rule.do in BEFORE:
+            if rule.do in {"reset_before", "close_before"}:
+                return hang_up(http, reset=rule.do == "reset_before")
+            if rule.do == "status_before":
+                return error_page(rule.number)
+            reply = call.refuse(request, str(rule.number) if rule.do == "code" else call.ip_code)
             rule = None
         else:
-            reply = call.handle(request)
+            if rule is not None and rule.do == "delay_before":
+                await asyncio.sleep(rule.number / 1000)
+                request.now = time.time()
+            reply = self._taken(route, request)
+            if rule is not None and rule.do == "code_after":
+                reply = call.refuse(request, str(rule.number))
         # The delay stands after the taking: whoever dies or gives up meanwhile has been taken.
         shortest, longest = self.config.latency_ms
         if longest > 0:
             await asyncio.sleep(random.uniform(shortest, longest) / 1000)
-        if rule is None:
-            return _json(reply)
-        return await damaged(http, rule, _encode(reply))
+        shown = answer(reply, call.root if route.xml else "", self._quirks)
+        return shown.response() if rule is None else await damaged(http, rule, shown)
 
-    def _rule(self, call: Call, request: Request) -> Rule | None:
+    def _taken(self, route: Route, request: Request) -> Reply:
+        """Carry the call out; what it took will be called back where that is wanted."""
+        before = len(self.ledger)
+        reply = route.call.handle(request)
+        if len(self.ledger) > before and self.postman.wants(self.config):
+            self.postman.note(self.config, range(before, len(self.ledger)))
+        return reply
+
+    def _rule(self, route: Route, request: Request) -> Rule | None:
         if not self._rules:
             return None
-        phone = call.phone(request)
-        return next((rule for rule in self._rules if rule.take(call.name, phone)), None)
+        call = route.call
+        return next(
+            (rule for rule in self._rules if rule.take(call.name, lambda: call.phones(request))),
+            None,
+        )
 
     # -- the simulator's own calls ---------------------------------------------------------------
+
+    def _now(self) -> Request:
+        return Request("", self.config, self.ledger, self.codes, {}, (), time.time())
 
     async def _health(self, _http: web.BaseRequest) -> web.Response:
         return _json({"ok": True, "pid": os.getpid(), "taken": len(self.ledger)})
 
     async def _control(self, http: web.BaseRequest) -> web.Response:
-        """JSON merge into the configuration; `rules` start anew, `balance_vnd` becomes exact."""
+        """JSON merge into the configuration; `rules` start anew, balances become exact."""
         try:
             patch = json.loads(await http.read())
             self.config = merge(self.config, patch)
@@ -103,11 +126,34 @@ class Simulator:
             return _json({"error": str(error)}, status=400)
         except ValueError:
             return _json({"error": "the configuration is one JSON object"}, status=400)
+        self._quirks = redressing(self.config.quirks)
         if "rules" in patch:
-            self._rules = parse_rules(self.config)
-        if "balance_vnd" in patch:
-            self.ledger.set_balance(self.config.balance_vnd)
+            self._rules = parse_rules(self.config.rules)
+        for system, balance in balances(self.config).items():
+            if _BALANCES[system] in (patch if system == "esms" else patch.get(system, {})):
+                self.ledger.pots[system].set(balance)
         return _json(self.config.to_json())
+
+    async def _codes(self, _http: web.BaseRequest) -> web.Response:
+        """The one-time codes that are good now, by phone."""
+        return _json({"codes": self.codes.living(time.time())})
+
+    async def _callback(self, http: web.BaseRequest) -> web.Response:
+        """Deliver a callback now, of a message (`id`) or of none (`fields` or `json`, `url`)."""
+        try:
+            order = json.loads(await http.read())
+            if not isinstance(order, dict) or (unknown := sorted(set(order) - _CALLBACK_KEYS)):
+                raise ConfigError(f"unknown key: {', '.join(unknown)}")
+        except ValueError as error:
+            return _json({"error": str(error)}, status=400)
+        places = self.ledger.find(str(order.pop("id", "")))
+        if places:
+            leg = int(order.pop("leg", -1))
+            return _json({"sent": await self.postman.send(places, leg, **order)})
+        url = str(order.get("url") or self.config.callbacks["url"])
+        keys = str(order.get("keys") or self.config.callbacks["keys"])
+        query = callback.raw(order.get("fields", {}), keys)
+        return _json({"sent": await self.postman.send_raw(url, query, order.get("json"))})
 
     async def _log(self, http: web.BaseRequest) -> web.Response:
         """What was taken, oldest first: `offset` and `limit` page, `next` is null at the end."""
@@ -116,13 +162,14 @@ class Simulator:
             limit = max(0, int(http.query.get("limit", _LOG_PAGE)))
         except ValueError:
             return _json({"error": "offset and limit are numbers"}, status=400)
-        taken = len(self.ledger)
+        taken, now = len(self.ledger), time.time()
         end = min(taken, offset + limit)
-        summary = {
+        summary: dict[str, Any] = {
             "taken": taken,
             "refused": self.ledger.refused,
             "calls": dict(self._called),
-            "balance_vnd": self.ledger.settle(time.time()),
+            "balance_vnd": self.ledger.pots["esms"].settle(now),
+            "balances": {system: pot.settle(now) for system, pot in self.ledger.pots.items()},
         }
         return _json(
             {
@@ -133,39 +180,10 @@ class Simulator:
         )
 
 
-def find_call(method: str, path: str) -> tuple[Call | None, tuple[str, ...]]:
-    """The call of a path without trailing slash, and the parameters in the path's last parts."""
-    low = path.lower()
-    if (call := _ROUTES.get((method, low))) is not None:
-        return call, ()
-    for length in _TAILS:
-        if (
-            call := _ROUTES_WITH_TAIL.get((method, low.rsplit("/", length)[0], length))
-        ) is not None:
-            return call, tuple(unquote(part) for part in path.rsplit("/", length)[1:])
-    return None, ()
+_BALANCES = {"esms": "balance_vnd", "onsms": "balance", "etelecom": "messages"}
 
 
-async def _arguments(http: web.BaseRequest) -> dict[str, object] | None:
-    """The JSON object of a POST or the query of a GET; None for anything unreadable."""
-    if http.method == "GET":
-        return dict(http.query)
-    if http.content_type != "application/json":
-        return None
-    try:
-        body = json.loads(await http.read())
-    except (ValueError, RecursionError):
-        return None
-    return body if isinstance(body, dict) else None
-
-
-def _encode(reply: Reply) -> bytes:
-    return json.dumps(reply, ensure_ascii=False, separators=(",", ":")).encode(
-        errors="surrogatepass"
-    )
-
-
-def _json(reply: Reply, status: int = 200) -> web.Response:
-    return web.Response(
-        status=status, body=_encode(reply), content_type="application/json", charset="utf-8"
-    )
+def _json(reply: Fields, status: int = 200) -> web.Response:
+    response = answer(reply)
+    response.status = status
+    return response.response()

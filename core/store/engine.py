@@ -7,6 +7,7 @@ disk. A query is a function ``fn(connection, *args)`` in ``queries/<room>.py`` t
 from __future__ import annotations
 
 import asyncio
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -36,6 +37,13 @@ class Store:
         self.store_id = store_id
         self._write_engine = sqlite.make_engine(path, writer=True, connections=1)
         self._read_engine = sqlite.make_engine(path, writer=False, connections=READ_LANES + 1)
+        # One connection for all writes, kept: taking it from a pool each time is two thirds of
+        # what SQLAlchemy adds to a transaction (36 against 13 µs, measured).
+        self._write_lock = threading.Lock()
+        self._writing: Connection | None = None
+        driver = sqlite.driver()
+        self._driver_error = driver.Error
+        self._broken_constraint = (IntegrityError, driver.IntegrityError)
         self._writer = ThreadPoolExecutor(1, "store-write")
         self._readers = ThreadPoolExecutor(READ_LANES, "store-read")
 
@@ -57,22 +65,27 @@ class Store:
         try:
             with self._read_engine.connect() as connection, connection.begin():
                 return fn(connection, *args, **kwargs)
-        except IntegrityError:
+        except self._broken_constraint:
             raise  # a broken constraint is the caller's to handle, not the disk's
-        except DBAPIError as error:
-            raise sqlite.translate(error.orig or error, self.path) from error
+        except (DBAPIError, self._driver_error) as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            raise sqlite.translate(cause or error, self.path) from error
 
     def write_now(
         self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run a write in one transaction on the calling thread; all of it or nothing."""
         try:
-            with self._write_engine.begin() as connection:
-                return fn(connection, *args, **kwargs)
-        except IntegrityError:
+            with self._write_lock:
+                if self._writing is None:
+                    self._writing = self._write_engine.connect()
+                with self._writing.begin():
+                    return fn(self._writing, *args, **kwargs)
+        except self._broken_constraint:
             raise  # a broken constraint is the caller's to handle, not the disk's
-        except DBAPIError as error:
-            raise sqlite.translate(error.orig or error, self.path) from error
+        except (DBAPIError, self._driver_error) as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            raise sqlite.translate(cause or error, self.path) from error
 
     async def read(
         self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
@@ -92,6 +105,8 @@ class Store:
         """Finish what the lanes hold and close every connection."""
         self._readers.shutdown(wait=True)
         self._writer.shutdown(wait=True)
+        if self._writing is not None:
+            self._writing.close()
         self._read_engine.dispose()
         self._write_engine.dispose()
 

@@ -16,10 +16,13 @@ from core.store.feed import TOPICS
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration. `versions/` holds the way there."""
 
-KNOWN: tuple[str, ...] = ("0001",)
+KNOWN: tuple[str, ...] = ("0001", "0002")
+
+
+MIGRATION_S = 120.0
 
 
 def ensure(path: Path, *, create: bool) -> str:
@@ -39,7 +42,7 @@ def ensure(path: Path, *, create: bool) -> str:
         raise StoreError("store.newer", file=path.name, found=found, known=SCHEMA)
     if found != SCHEMA:
         _migrate(path, found)
-    return _store_id(path)
+    return store_id(path)
 
 
 def version_of(path: Path) -> str | None:
@@ -67,27 +70,59 @@ def _version(connection: Any, path: Path) -> str | None:
 
 
 def _migrate(path: Path, found: str | None) -> None:
-    """Run the migrations under a lock of their own, after a backup of what was there."""
-    from filelock import FileLock
+    """Run the migrations under a lock of their own, without a worker, after a backup.
+
+    Raises:
+        StoreError: ``store.migrating`` where another process takes too long over it, and as
+            `upgrade`.
+    """
+    from filelock import FileLock, Timeout
 
     from core.base.paths import StorePaths
-    from core.store.migrations import upgrade
+    from core.store.backup import copy
+    from core.store.quiet import without_worker
 
     paths = StorePaths(path)
-    with FileLock(paths.files / "migration.lock", timeout=60):
+    lock = FileLock(paths.files / "migration.lock")
+    try:
+        lock.acquire(timeout=MIGRATION_S)
+    except Timeout:
+        raise StoreError("store.migrating", file=path.name) from None
+    try:
         found = version_of(path) if path.exists() else None
         if found == SCHEMA:
             return
-        if found is not None:
-            sqlite.backup(path, paths.backups / f"{path.stem}-schema-{found}.db")
-        engine = sqlite.make_engine(path, writer=True, connections=1)
-        try:
-            upgrade(engine)
-        finally:
-            engine.dispose()
+        if found is None:  # nothing is there that a worker could be at
+            upgrade(path)
+            return
+        with without_worker(path):
+            kept = paths.backups / f"{path.stem}-schema-{found}.db"
+            copy(path, kept)
+            upgrade(path)
+    finally:
+        lock.release()
 
 
-def _store_id(path: Path) -> str:
+def upgrade(path: Path) -> None:
+    """Bring a file that nobody else uses to our schema, all of it or nothing.
+
+    Raises:
+        StoreError: ``store.full``, ``store.read_only``, ``store.locked``, ``store.damaged``.
+    """
+    from sqlalchemy.exc import DBAPIError
+
+    from core.store import migrations
+
+    engine = sqlite.make_engine(path, writer=True, connections=1)
+    try:
+        migrations.upgrade(engine)
+    except DBAPIError as error:
+        raise sqlite.translate(error.orig or error, path) from error
+    finally:
+        engine.dispose()
+
+
+def store_id(path: Path) -> str:
     """The store's id, written at its first opening."""
     connection = sqlite.connect_raw(path, read_only=True)
     try:

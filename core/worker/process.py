@@ -20,18 +20,23 @@ from core.base.clock import monotonic_s, now_utc
 from core.base.log import fields
 from core.base.paths import StorePaths
 from core.base.processes import alive
+from core.contacts import storing
 from core.domain.errors import StoreError
-from core.domain.states import CampaignState
+from core.sending import masking
 from core.sending.recover import recover, sweep
+from core.sending.settlement import Settlement
 from core.store.engine import Store
 from core.store.feed import Feed
-from core.store.queries import sending as sending_queries
+from core.store.queries import doubt as doubt_queries
 from core.store.queries import tracking as tracking_queries
 from core.store.queries import worker as queries
-from core.store.queries.campaigns import MISSED_AFTER
-from core.store.schema import SCHEMA
+from core.store.schema import KNOWN, SCHEMA, version_of
+from core.tracking.listener import Listener
 from core.tracking.poll import Poller
 from core.worker.accounts import Connections
+from core.worker.awake import Awake
+from core.worker.clocks import Clocks
+from core.worker.duties import Duties
 from core.worker.senders import Senders
 
 if TYPE_CHECKING:
@@ -42,9 +47,9 @@ log = logging.getLogger(__name__)
 POLL_S = 0.02
 BEAT_S = 1.0
 IDLE_S = 600.0
-FORCED_STOP_S = 40.0
-"""A clean stop waits for what is in flight: connect 5 s and read 30 s at most, and a little."""
-TAKE_OVER_S = 60.0
+FORCED_STOP_S = 75.0
+"""A clean stop waits for what is in flight: connect 10 s and read 60 s at most, and a little."""
+TAKE_OVER_S = 90.0
 """How long a second worker waits for the first to end before it leaves the work to it."""
 TURN_S = 0.2
 
@@ -55,6 +60,9 @@ def run(path: Path, *, until_idle: bool, exit_with: int | None) -> int:
     logs.configure("worker", paths)
     crash.install("worker", paths, SCHEMA)
     lock = FileLock(paths.worker_lock)
+    found = version_of(path) if path.exists() else None
+    if found in KNOWN and found != SCHEMA:  # migrating it is the window's, without a worker
+        raise StoreError("store.older", file=path.name, found=found, known=SCHEMA)
     with Store.open(path, create=False) as store:
         if not _take_turn(lock, store, patient=until_idle):
             log.info("worker.other_at_work", extra=fields(until_idle=until_idle))
@@ -88,19 +96,27 @@ class Worker:
         self, store: Store, paths: StorePaths, until_idle: bool, exit_with: int | None
     ) -> None:
         self._store = store
+        self._paths = paths
         self._until_idle = until_idle
         self._exit_with = exit_with
-        secrets = SecretStore(paths, store.store_id, inherited.take_passphrase)
-        self._connections = Connections(store, secrets, paths)
+        self._secrets = SecretStore(paths, store.store_id, inherited.take_passphrase)
+        self._clocks = Clocks()
+        self._duties = Duties(store, self._clocks)
+        self._awake = Awake()
+        self._listener = Listener(store)
         self._stop = asyncio.Event()
         self._forced = False
         self._rate = _Rate()
         self._last_busy = monotonic_s()
         self._senders: Senders | None = None
+        self._look_soon = False
+        self._prompting = False
+        self._foreign = False
 
     async def run(self) -> int:
-        """Recover, then send and track until there is a reason to end."""
+        """Recover, then send, track and settle until there is a reason to end."""
         _on_signals(self.stop)
+        last = await self._store.read(queries.status)
         started = {"pid": os.getpid(), "version": __version__, "schema_version": SCHEMA}
         now = now_utc()
         first = {**started, "started_at": now, "beat_at": now, "in_flight": 0, "rate": 0.0}
@@ -108,25 +124,55 @@ class Worker:
         log.info("worker.started", extra=fields(**started))
         await recover(self._store)
         await sweep(self._store)
-        poller = Poller(self._store, self._connections.for_tracking, self._sending_now)
+        await masking.sweep(self._store)
+        await self._duties.begin(None if last is None else last.beat_at)
         try:
-            async with asyncio.TaskGroup() as tasks:
-                self._senders = Senders(self._store, self._connections, tasks, self._busy)
-                tracking = tasks.create_task(poller.run(), name="track")
-                tasks.create_task(self._heartbeat(), name="beat")
-                await self._watch()
-                tracking.cancel()  # a look that is cut changes nothing
-                await self._end_sending()
+            await self._work()
         finally:
-            await self._connections.close()
-            await self._store.write(queries.end)
+            self._awake.close()
+            if not self._foreign:
+                await self._store.write(queries.end)
         log.info("worker.ended")
+        if self._prompting:
+            # The thread that waits for the answer cannot be ended, and Python would wait for it.
+            self._store.close()
+            logging.shutdown()
+            os._exit(0)
         return 0
+
+    async def _work(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            secrets, paths = self._secrets, self._paths
+            connections = Connections(self._store, secrets, paths, tasks, self._soon)
+            self._connections = connections
+            fresh = self._clocks.fresh
+            self._senders = Senders(self._store, connections, tasks, self._busy, fresh)
+            self._senders.callback_url = self._listener.url
+            poller = Poller(self._store, connections.for_tracking, self._sending_now)
+            settlement = Settlement(self._store, connections.get, self._sending_now, fresh)
+            aside = [
+                tasks.create_task(poller.run(), name="track"),
+                tasks.create_task(settlement.run(), name="settle"),
+            ]
+            tasks.create_task(self._heartbeat(), name="beat")
+            tasks.create_task(_sweep_lists(self._store), name="lists")
+            try:
+                await self._watch()
+                for task in aside:  # a look that is cut changes nothing
+                    task.cancel()
+                await self._end_sending()
+            finally:
+                self._prompting = connections.abandon()
+                await self._listener.close()
+                await connections.close()
 
     def stop(self) -> None:
         """End cleanly; asked a second time, cut what is in flight (it will be in doubt)."""
         self._forced = self._stop.is_set()
         self._stop.set()
+
+    def _soon(self) -> None:
+        self._look_soon = True
 
     def _busy(self) -> None:
         self._last_busy = monotonic_s()
@@ -146,8 +192,10 @@ class Worker:
                 changed = feed.poll()
                 if "connections" in changed:
                     await senders.reconnect()
-                if "commands" in changed or monotonic_s() >= next_look:
-                    next_look = monotonic_s() + BEAT_S
+                if "commands" in changed:
+                    self._connections.try_again()
+                if "commands" in changed or self._look_soon or monotonic_s() >= next_look:
+                    next_look, self._look_soon = monotonic_s() + BEAT_S, False
                     try:
                         if await self._look():
                             return
@@ -161,20 +209,20 @@ class Worker:
         """Do what people and the clock ask for; whether the worker may end."""
         senders = self._senders
         assert senders is not None  # noqa: S101 - made before watching
+        found = await self._store.read(queries.schema)
+        if found != SCHEMA:  # it was migrated, or restored: not a store of ours any more
+            log.warning("worker.other_schema", extra=fields(found=found, known=SCHEMA))
+            self._foreign = True
+            return True
         row = await self._store.read(queries.status)
         if row is not None and row.stop_requested:
             return True
-        await self._start_due()
+        await self._duties.look()
+        await self._duties.tend(senders.health)
+        await self._listener.follow()
         await senders.refresh()
+        self._awake.hold(bool(senders.queued))
         return await self._may_end()
-
-    async def _start_due(self) -> None:
-        """Start campaigns whose time has come; one that is far too late asks instead."""
-        now = now_utc()
-        for row in await self._store.read(sending_queries.due_campaigns, now):
-            late = now - row.scheduled_at > MISSED_AFTER
-            state = CampaignState.MISSED if late else CampaignState.RUNNING
-            await self._store.write(sending_queries.begin_scheduled, row.id, state, now)
 
     async def _may_end(self) -> bool:
         """Idle: nothing to send and, unless told to leave it aside, nothing to track."""
@@ -187,7 +235,11 @@ class Worker:
             return False
         if not self._until_idle:
             check = await self._store.read(tracking_queries.next_check)
-            if check is not None and check < now_utc() + timedelta(seconds=IDLE_S):
+            doubt = await self._store.read(doubt_queries.next_at)
+            soon = now_utc() + timedelta(seconds=IDLE_S)
+            if check is not None and self._listener.listening:  # reports come while it is there
+                self._busy()
+            if (check is not None and check < soon) or (doubt is not None and doubt < soon):
                 self._busy()
             if monotonic_s() - self._last_busy <= IDLE_S:
                 return False
@@ -203,6 +255,9 @@ class Worker:
                 "beat_at": now_utc(),
                 "in_flight": senders.in_flight,
                 "rate": round(self._rate.per_s, 1),
+                "reason": senders.reason[0],
+                "reason_params": senders.reason[1],
+                "details": {"callbacks": self._listener.status()},
             }
             try:
                 await self._store.write(queries.beat, beat)
@@ -229,6 +284,14 @@ class Worker:
             self._forced = True
         if self._forced:
             senders.cancel()
+
+
+async def _sweep_lists(store: Store) -> None:
+    """What was in the trash for too long goes for good; what fails is tried at the next start."""
+    try:
+        await asyncio.to_thread(storing.sweep, store)
+    except StoreError as error:
+        log.warning("worker.sweep_failed", extra=fields(code=error.code))
 
 
 class _Rate:

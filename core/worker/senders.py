@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from core.base.clock import now_utc
 from core.base.log import fields
-from core.campaigns.render import effective
+from core.campaigns.render import for_request
 from core.domain.errors import InputError, LoaError, StoreError
 from core.domain.states import CampaignState
 from core.providers.protocol import Blame
-from core.sending.dispatch import AccountSender, Job
+from core.sending.dispatch import AccountSender
+from core.sending.health import Health
+from core.sending.orders import Job
 from core.sending.recover import recover
 from core.store.queries import sending as queries
+from core.worker.blockfile import REASON, BlockFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,11 +39,17 @@ class Senders:
         connections: Connections,
         tasks: asyncio.TaskGroup,
         on_change: Callable[[], None],
+        awake: Callable[[], bool] = lambda: True,
     ) -> None:
         self._store = store
         self._connections = connections
         self._tasks = tasks
         self._on_change = on_change
+        self._awake = awake
+        self._block_file = BlockFile(store, tasks)
+        self.health = Health()
+        self.callback_url: Callable[[int], str | None] = lambda _account_id: None
+        self.reason: tuple[str | None, dict[str, Any]] = (None, {})
         self._running: dict[int, tuple[AccountSender, asyncio.Task[None]]] = {}
         self._stale: set[int] = set()
         self._sent_before = 0
@@ -61,8 +70,15 @@ class Senders:
         await self._drop_stale()
         rows = await self._store.read(queries.active_campaigns)
         self.queued = sum(row.queued + row.sending for row in rows)
+        self.health.keep_to(row.id for row in rows)
+        self.reason = next(
+            ((r.reason, dict(r.reason_params)) for r in rows if r.reason), (None, {})
+        )
+        await self._block_file.look(rows)
         by_account: dict[int, list[Any]] = {}
         for row in rows:
+            if await self._held(row):
+                continue
             by_account.setdefault(row.account_id, []).append(row)
             if not row.queued and not row.sending:  # its last message was settled by someone else
                 await self._store.write(queries.finish_if_done, row.id, now_utc())
@@ -73,12 +89,28 @@ class Senders:
         for account_id in {*by_account, *self._running} - self._stale:
             await self._assign(account_id, by_account.get(account_id, []))
 
+    async def _held(self, row: Any) -> bool:
+        """Whether a campaign may not send until the block file was read; it says so where that
+        cannot be done."""
+        held = self._block_file.holds(row)
+        if held and self._block_file.problem is not None and row.reason != REASON:
+            params = {"file": self._block_file.name, "code": self._block_file.problem}
+            waiting = CampaignState.WAITING
+            await self._store.write(queries.stop_campaign, row.id, waiting, REASON, params)
+        elif not held and row.reason == REASON:
+            await self._store.write(queries.run_again, row.id)
+        return held
+
     async def _assign(self, account_id: int, rows: list[Any]) -> None:
         if not rows:
             self._running[account_id][0].assign([])
             return
         try:
-            connected = await self._connections.get(account_id)
+            connected = self._connections.at_hand(account_id)
+            if connected is None:
+                if self._connections.slow(account_id):  # somebody is asked to unlock the keys
+                    await self._wait_for(rows, "simulator" if rows[0].demo else "secrets_locked")
+                return
             if account_id not in self._running:
                 sender = self._sender(connected)
                 running = self._run(account_id, sender)
@@ -87,17 +119,18 @@ class Senders:
         except StoreError:
             raise
         except LoaError as error:
-            await self._wait_with(rows, error)
+            await self._wait_for(rows, _why_not(error), error.code)
             return
         jobs = [_job(row, connected) for row in rows if row.channel in connected.channels]
+        for job in jobs:
+            job.callback_url = self.callback_url(account_id)
         self._running[account_id][0].assign(jobs)
 
-    async def _wait_with(self, rows: list[Any], error: LoaError) -> None:
+    async def _wait_for(self, rows: list[Any], reason: str, code: str = "") -> None:
         """Campaigns of an account that cannot be connected wait, and say why once."""
-        reason = _why_not(error)
         for row in rows:
             if row.reason != reason:
-                log.warning("send.no_connection", extra=fields(id=row.id, code=error.code))
+                log.warning("send.no_connection", extra=fields(id=row.id, code=code or reason))
                 waiting = CampaignState.WAITING
                 await self._store.write(queries.stop_campaign, row.id, waiting, reason, {})
 
@@ -124,6 +157,8 @@ class Senders:
             per_s=_number(settings, "requests_per_s"),
             sandbox=settings.get("sandbox") in {"1", "true"},
             on_change=self._on_change,
+            health=self.health,
+            awake=self._awake,
         )
 
     async def reconnect(self) -> None:
@@ -154,6 +189,7 @@ class Senders:
 
     def stop(self) -> None:
         """End claims everywhere; what is in flight may finish."""
+        self._block_file.abandon()
         for sender, _ in self._running.values():
             sender.stop()
 
@@ -185,13 +221,15 @@ def _why_not(error: LoaError) -> str:
 
 def _job(row: Any, connected: Connected) -> Job:
     channel = connected.channels[row.channel]
-    by_receiver = {setting.name for setting in channel.by_receiver}
-    given = effective(channel, row.settings)
-    settings = {name: value for name, value in given.items() if name not in by_receiver}
     return Job(
         id=row.id,
         name=row.name,
         channel=channel,
-        settings=settings,
+        settings=for_request(channel, row.settings),
+        demo=row.demo,
+        send_by=row.send_by,
+        pause_after=row.pause_after,
+        single=row.kind == "single",
+        rehearsal=row.demo and "rehearsal_of" in row.origin,
         waiting=row.state == CampaignState.WAITING,
     )

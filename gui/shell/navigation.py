@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
 
     from core.workspace import Workspace
+    from gui.shell.opening import Opening
+    from gui.shell.waiting import WaitingPage
     from gui.widgets.page import Page
 
 Place = Literal["main", "foot", "none"]
-Factory = Callable[["Workspace", "Navigator"], "Page"]
+Factory = Callable[[Any, "Navigator"], "Page"]
 
 _KEPT = 50
 """Steps that can be gone back."""
@@ -30,7 +32,8 @@ class PageSpec:
 
     ``factory`` is called as ``factory(workspace, navigator)`` when the page is first opened; as a
     text ``module:Name`` it is imported then. ``place`` puts it into the rail (``main`` above,
-    ``foot`` below the line); a page without a place lights up ``parent`` there.
+    ``foot`` below the line); a page without a place lights up ``parent`` there. An ``early`` page
+    does not wait until the store is open: its factory gets the `Opening` for a workspace.
     """
 
     id: str
@@ -39,13 +42,14 @@ class PageSpec:
     factory: Factory | str
     place: Place = "main"
     parent: str = ""
+    early: bool = False
 
-    def build(self, workspace: Workspace, navigator: Navigator) -> Page:
+    def build(self, source: Workspace | Opening, navigator: Navigator) -> Page:
         """Make the page."""
         if callable(self.factory):
-            return self.factory(workspace, navigator)
+            return self.factory(source, navigator)
         module, _, name = self.factory.partition(":")
-        made: Page = getattr(import_module(module), name)(workspace, navigator)
+        made: Page = getattr(import_module(module), name)(source, navigator)
         return made
 
 
@@ -59,8 +63,9 @@ class _Step:
 class Navigator(QObject):
     """Opens pages by name, keeps what they need to be come back to.
 
-    Before ``attach`` gave it the workspace, ``open`` only remembers where to go. ``moved`` carries
-    the id of the page shown.
+    Before ``begin``, ``open`` only remembers where to go. From there to ``attach``, early pages are
+    shown, and for the others the shapes of loading: what was asked for comes by itself when the
+    workspace does. ``moved`` carries the id of the page shown.
     """
 
     moved = Signal(str)
@@ -73,6 +78,8 @@ class Navigator(QObject):
         self._steps: list[_Step] = []
         self._at = -1
         self._workspace: Workspace | None = None
+        self._opening: Opening | None = None
+        self._waiting: WaitingPage | None = None
 
     @property
     def specs(self) -> tuple[PageSpec, ...]:
@@ -86,14 +93,24 @@ class Navigator(QObject):
 
     @property
     def page(self) -> Page | None:
-        """The page shown."""
+        """The page shown, None while it is waited for."""
         return self._built.get(self.current)
+
+    def begin(self, opening: Opening) -> None:
+        """The store can be looked at: show what was asked for, or that it is coming."""
+        self._opening = opening
+        if self._steps:
+            self._show()
 
     def attach(self, workspace: Workspace) -> None:
         """The store is open: show what was asked for."""
         self._workspace = workspace
-        if self._steps:
+        if self._steps and self.page is None:
             self._show()
+        if self._waiting is not None:
+            self._stack.removeWidget(self._waiting)
+            self._waiting.deleteLater()
+            self._waiting = None
 
     def open(self, page: str, **args: Any) -> None:
         """Go to a page; ``args`` are handed to its ``entered``. ``KeyError`` for an unknown one."""
@@ -132,18 +149,43 @@ class Navigator(QObject):
 
     def _show(self) -> None:
         step = self._steps[self._at]
-        if self._workspace is not None:
-            page = self._built.get(step.page) or self._build(step.page, self._workspace)
+        page = self._built.get(step.page) or self._build(step.page)
+        if page is not None:
             self._stack.setCurrentWidget(page)
             page.entered(step.args)
             if step.state:
                 page.restore(step.state)
+        elif self._opening is not None:
+            self._wait_for(self._specs[step.page])
         self.moved.emit(step.page)
 
-    def _build(self, name: str, workspace: Workspace) -> Page:
+    def _wait_for(self, spec: PageSpec) -> None:
+        if self._waiting is None:
+            from gui.shell.waiting import WaitingPage  # on use: start-up
+
+            self._waiting = WaitingPage()
+            self._stack.addWidget(self._waiting)
+        self._waiting.stand_for(spec)
+        self._stack.setCurrentWidget(self._waiting)
+
+    def _source(self, spec: PageSpec) -> Workspace | Opening | None:
+        if not spec.early or self._opening is not None:
+            return self._opening if spec.early else self._workspace
+        if self._workspace is None:
+            return None
+        from gui.shell.opening import Opening  # on use: start-up
+
+        self._opening = Opening(self._workspace.paths.store, self._workspace)
+        return self._opening
+
+    def _build(self, name: str) -> Page | None:
+        """The page, None where what it is made from is not there yet."""
         spec = self._specs[name]
+        source = self._source(spec)
+        if source is None:
+            return None
         try:
-            page = spec.build(workspace, self)
+            page = spec.build(source, self)
         except Exception as error:  # noqa: BLE001 - one broken page must not take the window along
             aio.report(error, self._stack, f"page {name}")
             from gui.shell.broken import BrokenPage  # on use: start-up

@@ -6,7 +6,13 @@ from gui.i18n import _t
 from gui.shell.navigation import PageSpec
 
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("home", lambda: _t("Navigation", "Home"), "home", "gui.pages.home.page:HomePage"),
+    PageSpec(
+        "home",
+        lambda: _t("Navigation", "Home"),
+        "home",
+        "gui.pages.home.page:HomePage",
+        early=True,
+    ),
     PageSpec(
         "compose",
         lambda: _t("Navigation", "Compose"),

@@ -23,7 +23,7 @@ from gui.widgets.demo_band import DemoBand
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gui.shell.palette import Hit, Palette
+    from gui.shell.palette import Hit, Lookup, Palette
 
 FOLD_BELOW = 1200
 _OPENING = (1280, 800)
@@ -34,7 +34,8 @@ class MainWindow(Retranslated, QWidget):
 
     ``painted`` comes once, after the frame was first drawn. Closing emits ``closing`` and is
     refused until ``let_close``: the program's main coroutine ends things first. ``retranslated``
-    is for those who gave the frame its texts (balance, status line).
+    is for those who gave the frame its texts (balance, status line). ``lookup`` is what the palette
+    finds with in the store.
     """
 
     painted = Signal()
@@ -50,6 +51,7 @@ class MainWindow(Retranslated, QWidget):
         self.setMinimumSize(1024, 640)
         self.resize(*_OPENING)
         self.was_painted = self._may_close = False
+        self.lookup: Lookup | None = None
         self.band = DemoBand()
         self.band.hide()
         self.rail = Rail(pages)
@@ -132,7 +134,9 @@ class MainWindow(Retranslated, QWidget):
         """The palette; made on use, so that the frame is painted first."""
         from gui.shell.palette import Palette
 
-        return Palette(self, self._listed)
+        made = Palette(self, self._listed)
+        made.lookup = self.lookup
+        return made
 
     # -- what others tell the window ------------------------------------------------------------
 

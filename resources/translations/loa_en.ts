@@ -46,13 +46,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Send %n failed message(s) again?</source>
-        <translation>
-            <numerusform>Send %n failed message again?</numerusform>
-            <numerusform>Send %n failed messages again?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n message(s) on their way now end as the reply says.</source>
         <translation>
             <numerusform>%n message on its way now ends as the reply says.</numerusform>
@@ -77,6 +70,27 @@
 <context>
     <name>Compose</name>
     <message numerus="yes">
+        <source>%n row(s) empty</source>
+        <translation>
+            <numerusform>%n row empty</numerusform>
+            <numerusform>%n rows empty</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) negative</source>
+        <translation>
+            <numerusform>%n row negative</numerusform>
+            <numerusform>%n rows negative</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) without an amount</source>
+        <translation>
+            <numerusform>%n row without an amount</numerusform>
+            <numerusform>%n rows without an amount</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n warning(s)</source>
         <translation>
             <numerusform>%n warning</numerusform>
@@ -98,6 +112,37 @@
         <translation>
             <numerusform>Sent, attempt %n</numerusform>
             <numerusform>Sent, attempt %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Doubt</name>
+    <message numerus="yes">
+        <source>Settle %n unknown result(s)…</source>
+        <translation>
+            <numerusform>Settle %n unknown result…</numerusform>
+            <numerusform>Settle %n unknown results…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Were these %n message(s) sent?</source>
+        <translation>
+            <numerusform>Was this %n message sent?</numerusform>
+            <numerusform>Were these %n messages sent?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n message(s) again</source>
+        <translation>
+            <numerusform>Send %n message again</numerusform>
+            <numerusform>Send %n messages again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %n message(s) as sent</source>
+        <translation>
+            <numerusform>Mark %n message as sent</numerusform>
+            <numerusform>Mark %n messages as sent</numerusform>
         </translation>
     </message>
 </context>
@@ -186,6 +231,51 @@
         <translation>
             <numerusform>The passphrase needs at least %n character.</numerusform>
             <numerusform>The passphrase needs at least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Retry</name>
+    <message numerus="yes">
+        <source>%n temporary failure(s)</source>
+        <translation>
+            <numerusform>%n temporary failure</numerusform>
+            <numerusform>%n temporary failures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n may have reached somebody and are not sent</source>
+        <translation>
+            <numerusform>%n may have reached somebody and is not sent</numerusform>
+            <numerusform>%n may have reached somebody and are not sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n that will fail again unless something is changed</source>
+        <translation>
+            <numerusform>%n that will fail again unless something is changed</numerusform>
+            <numerusform>%n that will fail again unless something is changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the %n temporary failure(s)</source>
+        <translation>
+            <numerusform>Only the %n temporary failure</numerusform>
+            <numerusform>Only the %n temporary failures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n that can be sent again</source>
+        <translation>
+            <numerusform>All %n that can be sent again</numerusform>
+            <numerusform>All %n that can be sent again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n again</source>
+        <translation>
+            <numerusform>Send %n again</numerusform>
+            <numerusform>Send %n again</numerusform>
         </translation>
     </message>
 </context>

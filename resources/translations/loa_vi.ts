@@ -13,21 +13,17 @@ Xin giao khóa trực tiếp hoặc qua kênh riêng, không gửi qua email hay
     </message>
     <message>
         <source>Hello {provider},
-calls of our account are refused with code 140: the IP address is not allowed.
+calls of our account are refused with code {code}: the IP address is not allowed.
 Please add this address to the allowed list: {address}
 Thank you.</source>
         <translation>Xin chào {provider},
-yêu cầu gửi tin của công ty bị từ chối với mã 140: địa chỉ IP chưa được phép.
+yêu cầu gửi tin của công ty bị từ chối với mã {code}: địa chỉ IP chưa được phép.
 Xin thêm địa chỉ này vào danh sách cho phép: {address}
 Xin cảm ơn.</translation>
     </message>
     <message>
         <source>(the public IP address of this network)</source>
         <translation>(địa chỉ IP công cộng của mạng này)</translation>
-    </message>
-    <message>
-        <source>This provider&apos;s connection is not encrypted: whoever controls the network on the way can read keys, phone numbers and texts. Use a network that is trusted, and send no passwords or codes through it.</source>
-        <translation>Kết nối của nhà cung cấp này không được mã hóa: khóa, số điện thoại và nội dung tin có thể bị đọc trên đường truyền. Chỉ gửi từ mạng tin cậy, và không gửi mật khẩu hay mã xác thực qua nhà cung cấp này.</translation>
     </message>
 </context>
 <context>
@@ -171,6 +167,10 @@ Xin cảm ơn.</translation>
         <source>Leave it</source>
         <translation>Để nguyên</translation>
     </message>
+    <message>
+        <source>Choose one</source>
+        <translation>Chọn một cách</translation>
+    </message>
     <message numerus="yes">
         <source>%n queued message(s) stay queued until it is resumed.</source>
         <translation>
@@ -210,22 +210,8 @@ Xin cảm ơn.</translation>
         <translation>Hủy “{name}”?</translation>
     </message>
     <message>
-        <source>Only failed messages are sent again; all others stay as they are.</source>
-        <translation>Chỉ gửi lại tin thất bại, các tin khác giữ nguyên.</translation>
-    </message>
-    <message>
-        <source>Messages that arrived in part are left out, so nobody gets them twice.</source>
-        <translation>Tin đã đến một phần không được gửi lại, để không ai nhận hai lần.</translation>
-    </message>
-    <message>
         <source>Estimated cost about {money}.</source>
         <translation>Chi phí dự kiến khoảng {money}.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Send %n failed message(s) again?</source>
-        <translation>
-            <numerusform>Gửi lại %n tin thất bại?</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) on their way now end as the reply says.</source>
@@ -388,6 +374,40 @@ Xin cảm ơn.</translation>
         <translation>Chiến dịch</translation>
     </message>
     <message>
+        <source>Total of {0}</source>
+        <translation>Tổng {0}</translation>
+    </message>
+    <message>
+        <source>Held by other campaigns</source>
+        <translation>Các chiến dịch khác giữ</translation>
+    </message>
+    <message>
+        <source>least {0}</source>
+        <translation>nhỏ nhất {0}</translation>
+    </message>
+    <message>
+        <source>greatest {0}</source>
+        <translation>lớn nhất {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) empty</source>
+        <translation>
+            <numerusform>%n dòng trống</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) negative</source>
+        <translation>
+            <numerusform>%n dòng âm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) without an amount</source>
+        <translation>
+            <numerusform>%n dòng không phải số tiền</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>row {0}</source>
         <translation>dòng {0}</translation>
     </message>
@@ -398,6 +418,10 @@ Xin cảm ơn.</translation>
     <message>
         <source>The campaign can be cancelled until that time. Messages that the provider has accepted cannot be taken back.</source>
         <translation>Có thể hủy chiến dịch trước thời điểm đó. Tin đã chuyển nhà cung cấp thì không thu hồi được.</translation>
+    </message>
+    <message>
+        <source>Source: {0}.</source>
+        <translation>Căn cứ: {0}.</translation>
     </message>
     <message>
         <source>Before sending</source>
@@ -436,8 +460,16 @@ Xin cảm ơn.</translation>
         <translation>{0} người</translation>
     </message>
     <message>
+        <source>{0} of them not sent to</source>
+        <translation>trong đó {0} người không gửi</translation>
+    </message>
+    <message>
         <source>balance after sending {0}</source>
         <translation>số dư sau gửi {0}</translation>
+    </message>
+    <message>
+        <source>{0} at least, {1} at most</source>
+        <translation>ít nhất {0}, nhiều nhất {1}</translation>
     </message>
     <message numerus="yes">
         <source>%n warning(s)</source>
@@ -450,6 +482,14 @@ Xin cảm ơn.</translation>
         <translation>
             <numerusform>%n lỗi phải sửa</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Other channels</source>
+        <translation>Kênh khác</translation>
+    </message>
+    <message>
+        <source>This provider is for single messages only: Look up &amp; single.</source>
+        <translation>Nhà cung cấp này chỉ gửi lẻ: mở Tra cứu &amp; gửi lẻ.</translation>
     </message>
     <message>
         <source>Who receives it</source>
@@ -575,14 +615,6 @@ Xin cảm ơn.</translation>
         <translation>Đổi tên</translation>
     </message>
     <message>
-        <source>Remove the list “{0}”?</source>
-        <translation>Xóa danh sách “{0}”?</translation>
-    </message>
-    <message>
-        <source>Its rows are removed from this computer. Campaigns that were sent keep theirs.</source>
-        <translation>Các dòng của danh sách bị xóa khỏi máy này. Chiến dịch đã gửi vẫn giữ người nhận của mình.</translation>
-    </message>
-    <message>
         <source>Keep it</source>
         <translation>Giữ lại</translation>
     </message>
@@ -631,6 +663,382 @@ Xin cảm ơn.</translation>
         <translation>Danh sách</translation>
     </message>
     <message>
+        <source>Blocked for</source>
+        <translation>Phạm vi chặn</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Nguồn</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Chặn lúc</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Người chặn</translation>
+    </message>
+    <message>
+        <source>{0} numbers blocked</source>
+        <translation>Đã chặn {0} số</translation>
+    </message>
+    <message>
+        <source>Choose a file of numbers</source>
+        <translation>Chọn tệp số điện thoại</translation>
+    </message>
+    <message>
+        <source>Reading {0}…</source>
+        <translation>Đang đọc {0}…</translation>
+    </message>
+    <message>
+        <source>{0} numbers blocked, {1} were already, {2} rows rejected</source>
+        <translation>Đã chặn {0} số, {1} số đã chặn từ trước, {2} dòng không nhận</translation>
+    </message>
+    <message>
+        <source>Block list.csv</source>
+        <translation>Danh sách chặn.csv</translation>
+    </message>
+    <message>
+        <source>Export the block list</source>
+        <translation>Xuất danh sách chặn</translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv)</source>
+        <translation>Tệp CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Writing {0}…</source>
+        <translation>Đang ghi {0}…</translation>
+    </message>
+    <message>
+        <source>{0} entries written to {1}</source>
+        <translation>Đã ghi {0} mục vào {1}</translation>
+    </message>
+    <message>
+        <source>Unblock {0}?</source>
+        <translation>Bỏ chặn {0}?</translation>
+    </message>
+    <message>
+        <source>Messages may be sent to this number again.</source>
+        <translation>Số này có thể được gửi tin trở lại.</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Bỏ chặn</translation>
+    </message>
+    <message>
+        <source>Keep it blocked</source>
+        <translation>Giữ chặn</translation>
+    </message>
+    <message>
+        <source>{0} is no longer blocked</source>
+        <translation>{0} không còn bị chặn</translation>
+    </message>
+    <message>
+        <source>Choose the block file</source>
+        <translation>Chọn tệp chặn</translation>
+    </message>
+    <message>
+        <source>Stop using the block file?</source>
+        <translation>Ngừng dùng tệp chặn?</translation>
+    </message>
+    <message>
+        <source>Numbers that only this file blocks may get messages again.</source>
+        <translation>Các số chỉ bị chặn bởi tệp này có thể được gửi tin trở lại.</translation>
+    </message>
+    <message>
+        <source>Stop using it</source>
+        <translation>Ngừng dùng</translation>
+    </message>
+    <message>
+        <source>Unblocking…</source>
+        <translation>Đang bỏ chặn…</translation>
+    </message>
+    <message>
+        <source>{0} entries match</source>
+        <translation>{0} mục phù hợp</translation>
+    </message>
+    <message>
+        <source>{0} entries. They are skipped when a campaign is sent.</source>
+        <translation>{0} mục. Các số này không được gửi khi gửi chiến dịch.</translation>
+    </message>
+    <message>
+        <source>Nobody is blocked. Add numbers that refused, or import a do-not-call list.</source>
+        <translation>Chưa chặn số nào. Thêm các số từ chối nhận tin, hoặc nhập danh sách không quảng cáo (DNC).</translation>
+    </message>
+    <message>
+        <source>No block file. One in a shared folder is read before each send.</source>
+        <translation>Chưa có tệp chặn. Tệp trong thư mục chung được đọc lại trước mỗi lần gửi.</translation>
+    </message>
+    <message>
+        <source>Use a block file…</source>
+        <translation>Dùng tệp chặn…</translation>
+    </message>
+    <message>
+        <source>Block file {0}: {1} numbers, read before each send.</source>
+        <translation>Tệp chặn {0}: {1} số, được đọc lại trước mỗi lần gửi.</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>Tệp khác…</translation>
+    </message>
+    <message>
+        <source>Find a number, reason or source…</source>
+        <translation>Tìm số, lý do hoặc nguồn…</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Thêm…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Nhập…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Xuất…</translation>
+    </message>
+    <message>
+        <source>Unblock…</source>
+        <translation>Bỏ chặn…</translation>
+    </message>
+    <message>
+        <source>Blocked numbers</source>
+        <translation>Danh sách chặn</translation>
+    </message>
+    <message>
+        <source>Block numbers</source>
+        <translation>Chặn số</translation>
+    </message>
+    <message>
+        <source>Block the numbers of {0}</source>
+        <translation>Chặn các số trong {0}</translation>
+    </message>
+    <message>
+        <source>One number per line, in any writing</source>
+        <translation>Mỗi dòng một số, viết theo cách nào cũng được</translation>
+    </message>
+    <message>
+        <source>Numbers to block</source>
+        <translation>Số cần chặn</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Chặn</translation>
+    </message>
+    <message>
+        <source>Move the list “{0}” to the trash?</source>
+        <translation>Chuyển danh sách “{0}” vào thùng rác?</translation>
+    </message>
+    <message>
+        <source>It can be taken back for 30 days.</source>
+        <translation>Có thể khôi phục trong 30 ngày.</translation>
+    </message>
+    <message>
+        <source>Campaigns that were sent keep their receivers.</source>
+        <translation>Chiến dịch đã gửi vẫn giữ người nhận.</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>Chuyển vào thùng rác</translation>
+    </message>
+    <message>
+        <source>Delete the list “{0}” for good?</source>
+        <translation>Xóa hẳn danh sách “{0}”?</translation>
+    </message>
+    <message>
+        <source>Its rows cannot be brought back. Campaigns that were sent keep theirs.</source>
+        <translation>Không thể lấy lại các dòng của danh sách. Chiến dịch đã gửi vẫn giữ dữ liệu của mình.</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Xóa hẳn</translation>
+    </message>
+    <message>
+        <source>Merge lists</source>
+        <translation>Gộp danh sách</translation>
+    </message>
+    <message>
+        <source>A new list with each number once; the chosen lists stay as they are.</source>
+        <translation>Tạo danh sách mới, mỗi số một lần; các danh sách được chọn giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>Lists to merge</source>
+        <translation>Danh sách cần gộp</translation>
+    </message>
+    <message>
+        <source>Name of the new list</source>
+        <translation>Tên danh sách mới</translation>
+    </message>
+    <message>
+        <source>Where lists differ on a number:</source>
+        <translation>Khi các danh sách khác nhau về một số:</translation>
+    </message>
+    <message>
+        <source>the upper list has the last word</source>
+        <translation>lấy theo danh sách ở trên</translation>
+    </message>
+    <message>
+        <source>the lower one fills in what the upper one leaves empty</source>
+        <translation>danh sách ở dưới bổ sung chỗ trống của danh sách ở trên</translation>
+    </message>
+    <message>
+        <source>the lower list has the last word</source>
+        <translation>lấy theo danh sách ở dưới</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Gộp</translation>
+    </message>
+    <message>
+        <source>Update “{0}” by phone</source>
+        <translation>Cập nhật “{0}” theo số điện thoại</translation>
+    </message>
+    <message>
+        <source>Customers are recognised by their number; the list keeps its name.</source>
+        <translation>Khách hàng được nhận ra theo số điện thoại; danh sách giữ nguyên tên.</translation>
+    </message>
+    <message>
+        <source>Take the newer values from</source>
+        <translation>Lấy giá trị mới từ</translation>
+    </message>
+    <message>
+        <source>Choose a list or a file</source>
+        <translation>Chọn danh sách hoặc tệp</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Từ tệp…</translation>
+    </message>
+    <message>
+        <source>For numbers that are in the list already:</source>
+        <translation>Với các số đã có trong danh sách:</translation>
+    </message>
+    <message>
+        <source>overwrite with what is newer</source>
+        <translation>ghi đè bằng giá trị mới</translation>
+    </message>
+    <message>
+        <source>fill in only what is empty</source>
+        <translation>chỉ bổ sung chỗ trống</translation>
+    </message>
+    <message>
+        <source>leave them as they are</source>
+        <translation>giữ nguyên</translation>
+    </message>
+    <message>
+        <source>Add no new numbers</source>
+        <translation>Không thêm số mới</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Cập nhật</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Chọn tệp</translation>
+    </message>
+    <message>
+        <source>Repairs in “{0}”</source>
+        <translation>Số đã sửa trong “{0}”</translation>
+    </message>
+    <message>
+        <source>Rows that needed a repair that is switched off are taken out again.</source>
+        <translation>Bỏ chọn một cách sửa thì các dòng cần sửa như vậy được bỏ khỏi danh sách.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Undo these repairs</source>
+        <translation>Hoàn tác các phép sửa</translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation>Nhóm mới</translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation>Tên nhóm</translation>
+    </message>
+    <message>
+        <source>Members are found anew whenever a campaign is sent.</source>
+        <translation>Thành viên được tìm lại mỗi khi gửi chiến dịch.</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>Thêm điều kiện</translation>
+    </message>
+    <message>
+        <source>Save the group</source>
+        <translation>Lưu nhóm</translation>
+    </message>
+    <message>
+        <source>{0} of {1} numbers fit today</source>
+        <translation>Hôm nay có {0} trên {1} số phù hợp</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Cột</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Phép so sánh</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Giá trị</translation>
+    </message>
+    <message>
+        <source>In how many days</source>
+        <translation>Sau bao nhiêu ngày</translation>
+    </message>
+    <message>
+        <source>Remove this condition</source>
+        <translation>Bỏ điều kiện này</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Nhóm</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>Điều kiện</translation>
+    </message>
+    <message>
+        <source>Fit today</source>
+        <translation>Phù hợp</translation>
+    </message>
+    <message>
+        <source>The group “{0}” is saved.</source>
+        <translation>Đã lưu nhóm “{0}”.</translation>
+    </message>
+    <message>
+        <source>Remove the group “{0}”?</source>
+        <translation>Xóa nhóm “{0}”?</translation>
+    </message>
+    <message>
+        <source>The list “{0}” stays.</source>
+        <translation>Danh sách “{0}” được giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>A group is a saved filter of a list: a branch, or birthday today.</source>
+        <translation>Nhóm là bộ lọc đã lưu của một danh sách: theo chi nhánh, sinh nhật hôm nay.</translation>
+    </message>
+    <message>
+        <source>New group…</source>
+        <translation>Nhóm mới…</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Nhóm</translation>
+    </message>
+    <message>
         <source>Numbers</source>
         <translation>Số</translation>
     </message>
@@ -651,6 +1059,70 @@ Xin cảm ơn.</translation>
         <translation>Nhập lúc</translation>
     </message>
     <message>
+        <source>In the trash since</source>
+        <translation>Vào thùng rác lúc</translation>
+    </message>
+    <message>
+        <source>Deleted for good</source>
+        <translation>Xóa hẳn lúc</translation>
+    </message>
+    <message>
+        <source>Find a list…</source>
+        <translation>Tìm danh sách…</translation>
+    </message>
+    <message>
+        <source>Merge lists…</source>
+        <translation>Gộp danh sách…</translation>
+    </message>
+    <message>
+        <source>Lists can be taken back for {0} days.</source>
+        <translation>Danh sách có thể khôi phục trong {0} ngày.</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>Thùng rác trống.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Khôi phục</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>Xóa hẳn…</translation>
+    </message>
+    <message>
+        <source>Lists in the trash</source>
+        <translation>Danh sách trong thùng rác</translation>
+    </message>
+    <message>
+        <source>Update by phone…</source>
+        <translation>Cập nhật theo số…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Khác</translation>
+    </message>
+    <message>
+        <source>Repaired numbers…</source>
+        <translation>Số đã sửa…</translation>
+    </message>
+    <message>
+        <source>Rejected rows as a workbook…</source>
+        <translation>Lưu dòng không nhận thành tệp Excel…</translation>
+    </message>
+    <message>
+        <source>Move to the trash…</source>
+        <translation>Chuyển vào thùng rác…</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Danh sách</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Thùng rác</translation>
+    </message>
+    <message>
         <source>Contacts</source>
         <translation>Danh bạ</translation>
     </message>
@@ -667,8 +1139,80 @@ Xin cảm ơn.</translation>
         <translation>Nhập từ Excel</translation>
     </message>
     <message>
+        <source>“{0}” is in the trash for 30 days.</source>
+        <translation>“{0}” nằm trong thùng rác 30 ngày.</translation>
+    </message>
+    <message>
+        <source>There is another list of this name now. Choose a new one.</source>
+        <translation>Đã có danh sách khác mang tên này. Hãy chọn tên mới.</translation>
+    </message>
+    <message>
+        <source>The list “{0}” is back.</source>
+        <translation>Đã khôi phục danh sách “{0}”.</translation>
+    </message>
+    <message>
+        <source>Deleting {0}…</source>
+        <translation>Đang xóa {0}…</translation>
+    </message>
+    <message>
+        <source>Merging the lists…</source>
+        <translation>Đang gộp danh sách…</translation>
+    </message>
+    <message>
+        <source>“{0}” has {1} numbers.</source>
+        <translation>“{0}” có {1} số.</translation>
+    </message>
+    <message>
+        <source>Updating {0}…</source>
+        <translation>Đang cập nhật {0}…</translation>
+    </message>
+    <message>
+        <source>{0} numbers added, {1} changed, {2} as they were</source>
+        <translation>Thêm {0} số, đổi {1} số, {2} số giữ nguyên</translation>
+    </message>
+    <message>
+        <source>Undoing repairs…</source>
+        <translation>Đang hoàn tác phép sửa…</translation>
+    </message>
+    <message>
         <source>Compose for this list</source>
         <translation>Soạn tin cho danh sách này</translation>
+    </message>
+    <message>
+        <source>birthday today</source>
+        <translation>sinh nhật hôm nay</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>hôm nay</translation>
+    </message>
+    <message>
+        <source>birthday tomorrow</source>
+        <translation>sinh nhật ngày mai</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>ngày mai</translation>
+    </message>
+    <message>
+        <source>birthday {0} days ago</source>
+        <translation>sinh nhật {0} ngày trước</translation>
+    </message>
+    <message>
+        <source>{0} days ago</source>
+        <translation>{0} ngày trước</translation>
+    </message>
+    <message>
+        <source>birthday in {0} days</source>
+        <translation>sinh nhật sau {0} ngày</translation>
+    </message>
+    <message>
+        <source>in {0} days</source>
+        <translation>sau {0} ngày</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> và </translation>
     </message>
     <message>
         <source>Contact lists</source>
@@ -773,12 +1317,135 @@ Xin cảm ơn.</translation>
         <source>Close</source>
         <translation>Đóng</translation>
     </message>
+    <message>
+        <source>Arrived by</source>
+        <translation>Đến qua</translation>
+    </message>
+    <message>
+        <source>Length of the call</source>
+        <translation>Thời lượng cuộc gọi</translation>
+    </message>
+    <message>
+        <source>Key pressed</source>
+        <translation>Phím đã bấm</translation>
+    </message>
 </context>
 <context>
     <name>Disclosure</name>
     <message>
         <source>Advanced</source>
         <translation>Nâng cao</translation>
+    </message>
+</context>
+<context>
+    <name>Doubt</name>
+    <message>
+        <source>{time}: the request was written.</source>
+        <translation>{time}: đã gửi yêu cầu đi.</translation>
+    </message>
+    <message>
+        <source>Request number: {number}</source>
+        <translation>Mã yêu cầu: {number}</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s record has not been looked at.</source>
+        <translation>Chưa đối chiếu với lịch sử gửi của nhà cung cấp.</translation>
+    </message>
+    <message>
+        <source>Loa does not look again by itself: a person decides.</source>
+        <translation>Loa không tự tra thêm: cần người quyết định.</translation>
+    </message>
+    <message>
+        <source>Loa looks again by itself {time}.</source>
+        <translation>Loa tự tra lại lúc {time}.</translation>
+    </message>
+    <message>
+        <source>{time}: the provider&apos;s record has no such message; it may come late.</source>
+        <translation>{time}: lịch sử gửi của nhà cung cấp không có tin này; có thể ghi muộn.</translation>
+    </message>
+    <message>
+        <source>{time}: the provider&apos;s record has one such message, not surely this.</source>
+        <translation>{time}: lịch sử gửi của nhà cung cấp có một tin giống vậy, chưa chắc là tin này.</translation>
+    </message>
+    <message>
+        <source>{time}: the provider&apos;s record has {count} such messages.</source>
+        <translation>{time}: lịch sử gửi của nhà cung cấp có {count} tin giống vậy.</translation>
+    </message>
+    <message>
+        <source>{time}: asked again with the same request; answer: {answer}.</source>
+        <translation>{time}: hỏi lại bằng đúng yêu cầu này; trả lời: {answer}.</translation>
+    </message>
+    <message>
+        <source>Settle this one…</source>
+        <translation>Quyết định tin này…</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Chi tiết</translation>
+    </message>
+    <message numerus="yes">
+        <source>Settle %n unknown result(s)…</source>
+        <translation>
+            <numerusform>Quyết định %n tin chưa rõ kết quả…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Settle the unknown results found…</source>
+        <translation>Quyết định các tin chưa rõ vừa tìm…</translation>
+    </message>
+    <message>
+        <source>Was the message to {who} sent?</source>
+        <translation>Tin cho {who} đã gửi chưa?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Were these %n message(s) sent?</source>
+        <translation>
+            <numerusform>%n tin này đã gửi chưa?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No clear reply came, so {provider} may have sent it or not.</source>
+        <translation>Không có trả lời rõ ràng, {provider} có thể đã gửi hoặc chưa.</translation>
+    </message>
+    <message>
+        <source>Look it up at {provider} first, where that is possible.</source>
+        <translation>Nên tra ở {provider} trước nếu được.</translation>
+    </message>
+    <message>
+        <source>The campaign has ended, so nothing of it is sent again.</source>
+        <translation>Chiến dịch đã kết thúc nên không gửi lại tin nào.</translation>
+    </message>
+    <message>
+        <source>A one-time code is not sent again; send a new one instead.</source>
+        <translation>Mã dùng một lần không gửi lại; hãy gửi mã mới.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Gửi lại</translation>
+    </message>
+    <message>
+        <source>Whoever did get it gets it twice, and it is charged twice.</source>
+        <translation>Người đã nhận sẽ nhận hai lần và bị tính phí hai lần.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n message(s) again</source>
+        <translation>
+            <numerusform>Gửi lại %n tin</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mark as sent</source>
+        <translation>Đánh dấu đã gửi</translation>
+    </message>
+    <message>
+        <source>Nothing is sent. Whoever did not get it goes without.</source>
+        <translation>Không gửi gì thêm. Người chưa nhận sẽ không nhận được tin.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %n message(s) as sent</source>
+        <translation>
+            <numerusform>Đánh dấu %n tin đã gửi</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1028,6 +1695,30 @@ Xin cảm ơn.</translation>
         <translation>Trang tính</translation>
     </message>
     <message>
+        <source>{0} - to mend.xlsx</source>
+        <translation>{0} - cần sửa.xlsx</translation>
+    </message>
+    <message>
+        <source>Save the rejected rows</source>
+        <translation>Lưu các dòng không nhận</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Tệp Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Writing {0}…</source>
+        <translation>Đang ghi {0}…</translation>
+    </message>
+    <message>
+        <source>{0} rows written to {1}</source>
+        <translation>Đã ghi {0} dòng vào {1}</translation>
+    </message>
+    <message>
+        <source>Proposed: the first sheet with a column of phone numbers.</source>
+        <translation>Đề xuất: trang tính đầu tiên có cột số điện thoại.</translation>
+    </message>
+    <message>
         <source>No header row found; columns are named by their letters.</source>
         <translation>Không tìm thấy dòng tiêu đề, các cột được gọi theo chữ cái.</translation>
     </message>
@@ -1038,6 +1729,18 @@ Xin cảm ơn.</translation>
     <message>
         <source>{0} rows below it.</source>
         <translation>Có {0} dòng dữ liệu.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Đọc lại</translation>
+    </message>
+    <message>
+        <source>Imported {0}.</source>
+        <translation>Nhập lúc {0}.</translation>
+    </message>
+    <message>
+        <source>If something was just changed, save it there and read again.</source>
+        <translation>Nếu vừa sửa, hãy lưu tệp rồi đọc lại.</translation>
     </message>
     <message>
         <source>Choose a workbook of customers</source>
@@ -1064,6 +1767,62 @@ Xin cảm ơn.</translation>
         <translation>Đang nhập {0}…</translation>
     </message>
     <message>
+        <source>Rows hidden or filtered out in the sheet: {0}</source>
+        <translation>Dòng bị ẩn hoặc bị lọc trong trang tính: {0}</translation>
+    </message>
+    <message>
+        <source>Cells with several numbers: {0}</source>
+        <translation>Ô có nhiều số điện thoại: {0}</translation>
+    </message>
+    <message>
+        <source>Rows that repeat a number with other values: {0}</source>
+        <translation>Dòng lặp lại số điện thoại nhưng có giá trị khác: {0}</translation>
+    </message>
+    <message>
+        <source>Import them too</source>
+        <translation>Nhập cả các dòng này</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>Bỏ qua các dòng này</translation>
+    </message>
+    <message>
+        <source>Take the first number</source>
+        <translation>Lấy số đầu tiên</translation>
+    </message>
+    <message>
+        <source>Each number is a receiver</source>
+        <translation>Mỗi số là một người nhận</translation>
+    </message>
+    <message>
+        <source>Leave these rows out</source>
+        <translation>Bỏ qua các dòng này</translation>
+    </message>
+    <message>
+        <source>Keep the first row</source>
+        <translation>Giữ dòng đầu tiên</translation>
+    </message>
+    <message>
+        <source>Add the amounts up into one row</source>
+        <translation>Cộng các số tiền vào một dòng</translation>
+    </message>
+    <message>
+        <source>Send each row as a message of its own</source>
+        <translation>Gửi riêng từng dòng</translation>
+    </message>
+    <message>
+        <source>Leave these numbers out</source>
+        <translation>Bỏ các số này</translation>
+    </message>
+    <message>
+        <source>row {0}: {1}</source>
+        <translation>dòng {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Before → after</source>
+        <translation>Trước → sau</translation>
+    </message>
+    <message>
         <source>Numbers to review</source>
         <translation>Số cần xem lại</translation>
     </message>
@@ -1072,16 +1831,16 @@ Xin cảm ơn.</translation>
         <translation>Đã sửa: {0} số</translation>
     </message>
     <message>
-        <source>Examples</source>
-        <translation>Ví dụ</translation>
-    </message>
-    <message>
         <source>Numbers</source>
         <translation>Số lượng</translation>
     </message>
     <message>
         <source>Rule</source>
         <translation>Cách sửa</translation>
+    </message>
+    <message>
+        <source>A repair that is switched off rejects the rows that need it.</source>
+        <translation>Tắt một cách sửa thì các dòng cần sửa như vậy không được nhận.</translation>
     </message>
     <message>
         <source>Rejected: {0} rows</source>
@@ -1116,12 +1875,20 @@ Xin cảm ơn.</translation>
         <translation>Tiếp theo</translation>
     </message>
     <message>
-        <source>{0} more rows are not listed here.</source>
-        <translation>Còn {0} dòng nữa không liệt kê ở đây.</translation>
-    </message>
-    <message>
         <source>Duplicates: {0} rows repeat a number; its first row is kept.</source>
         <translation>Trùng: {0} dòng lặp lại số đã có, dòng đầu tiên được giữ.</translation>
+    </message>
+    <message>
+        <source>Correct these cells in the file and read it again (F5), or save the rows and import those.</source>
+        <translation>Sửa các ô này trong tệp rồi đọc lại (F5), hoặc lưu thành tệp riêng để sửa và nhập lại.</translation>
+    </message>
+    <message>
+        <source>{0} more rows are not listed here; the workbook has them all.</source>
+        <translation>Còn {0} dòng không hiện ở đây; tệp Excel có đủ.</translation>
+    </message>
+    <message>
+        <source>Save the rejected rows as a workbook…</source>
+        <translation>Lưu các dòng không nhận thành tệp Excel…</translation>
     </message>
     <message>
         <source>Save as a contact list</source>
@@ -1146,6 +1913,10 @@ Xin cảm ơn.</translation>
     <message>
         <source>Import {0} numbers</source>
         <translation>Nhập {0} số</translation>
+    </message>
+    <message>
+        <source>A question is still open, see the steps marked “!”.</source>
+        <translation>Còn câu hỏi chưa chọn, xem các bước có dấu “!”.</translation>
     </message>
     <message>
         <source>Summary</source>
@@ -1188,6 +1959,10 @@ Xin cảm ơn.</translation>
         <translation>{0} · số điện thoại lấy từ cột “{1}”</translation>
     </message>
     <message>
+        <source>Choose an answer above, then import.</source>
+        <translation>Hãy chọn câu trả lời ở trên rồi nhập.</translation>
+    </message>
+    <message>
         <source>Will be saved as the list “{0}”.</source>
         <translation>Sẽ lưu thành danh sách “{0}”.</translation>
     </message>
@@ -1215,6 +1990,10 @@ Xin cảm ơn.</translation>
         <source>Import another file</source>
         <translation>Nhập tệp khác</translation>
     </message>
+    <message>
+        <source>Rejected rows as a workbook…</source>
+        <translation>Lưu dòng không nhận thành tệp Excel…</translation>
+    </message>
 </context>
 <context>
     <name>Lookup</name>
@@ -1227,12 +2006,52 @@ Xin cảm ơn.</translation>
         <translation>Tin đang được gửi; trạng thái có trong lịch sử.</translation>
     </message>
     <message>
+        <source>Still to be filled in: {0}</source>
+        <translation>Còn thiếu: {0}</translation>
+    </message>
+    <message>
         <source>estimated {money}</source>
         <translation>dự kiến {money}</translation>
     </message>
     <message>
         <source>Send one message to {phone}?</source>
         <translation>Gửi một tin đến {phone}?</translation>
+    </message>
+    <message>
+        <source>The code is not right</source>
+        <translation>Mã không đúng</translation>
+    </message>
+    <message>
+        <source>The code is right</source>
+        <translation>Mã đúng</translation>
+    </message>
+    <message>
+        <source>In the provider&apos;s words: {0}</source>
+        <translation>Nhà cung cấp báo: {0}</translation>
+    </message>
+    <message>
+        <source>The code sent last can be used for {0} more.</source>
+        <translation>Mã gửi gần nhất còn dùng được {0}.</translation>
+    </message>
+    <message>
+        <source>The code sent last has run out.</source>
+        <translation>Mã gửi gần nhất đã hết hạn.</translation>
+    </message>
+    <message>
+        <source>Check a code</source>
+        <translation>Kiểm tra mã</translation>
+    </message>
+    <message>
+        <source>A code that the provider made for the number above.</source>
+        <translation>Mã do nhà cung cấp tạo cho số ở trên.</translation>
+    </message>
+    <message>
+        <source>Code to check</source>
+        <translation>Mã cần kiểm tra</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Kiểm tra</translation>
     </message>
     <message>
         <source>A message that was sent cannot be taken back.</source>
@@ -1261,10 +2080,6 @@ Xin cảm ơn.</translation>
     <message>
         <source>Channel</source>
         <translation>Kênh</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Nội dung</translation>
     </message>
     <message>
         <source>Look over and send</source>
@@ -1316,6 +2131,46 @@ Xin cảm ơn.</translation>
     <message>
         <source>The message as the receiver sees it</source>
         <translation>Tin như người nhận thấy</translation>
+    </message>
+    <message>
+        <source>The call reads</source>
+        <translation>Cuộc gọi đọc</translation>
+    </message>
+    <message>
+        <source>Zalo Official Account</source>
+        <translation>Zalo Official Account</translation>
+    </message>
+    <message>
+        <source>Automatic call</source>
+        <translation>Cuộc gọi tự động</translation>
+    </message>
+    <message>
+        <source>The provider writes this message itself.</source>
+        <translation>Nội dung tin do nhà cung cấp soạn.</translation>
+    </message>
+    <message>
+        <source>The provider does not tell what this template says.</source>
+        <translation>Nhà cung cấp không cho biết nội dung mẫu tin này.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Hình ảnh</translation>
+    </message>
+    <message>
+        <source>Button without a text</source>
+        <translation>Nút chưa có chữ</translation>
+    </message>
+    <message>
+        <source>no address yet</source>
+        <translation>chưa có địa chỉ</translation>
+    </message>
+    <message>
+        <source>Parameter {0}</source>
+        <translation>Tham số {0}</translation>
+    </message>
+    <message>
+        <source>Ways of the message, in order</source>
+        <translation>Các kênh của tin, theo thứ tự</translation>
     </message>
     <message>
         <source>No text yet</source>
@@ -1755,6 +2610,57 @@ Xin cảm ơn.</translation>
     </message>
 </context>
 <context>
+    <name>Retry</name>
+    <message>
+        <source>Send failed messages again?</source>
+        <translation>Gửi lại tin thất bại?</translation>
+    </message>
+    <message>
+        <source>None of the failed messages can be sent again.</source>
+        <translation>Không tin thất bại nào gửi lại được.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n temporary failure(s)</source>
+        <translation>
+            <numerusform>%n lỗi tạm thời</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n may have reached somebody and are not sent</source>
+        <translation>
+            <numerusform>%n tin có thể đã đến người nhận, không gửi lại</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n that will fail again unless something is changed</source>
+        <translation>
+            <numerusform>%n tin sẽ lại thất bại nếu chưa sửa nguyên nhân</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no reason told</source>
+        <translation>không rõ lý do</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the %n temporary failure(s)</source>
+        <translation>
+            <numerusform>Chỉ %n lỗi tạm thời</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n that can be sent again</source>
+        <translation>
+            <numerusform>Tất cả %n tin gửi lại được</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n again</source>
+        <translation>
+            <numerusform>Gửi lại %n tin</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Open folder</source>
@@ -1867,8 +2773,64 @@ Xin cảm ơn.</translation>
         <translation>Khi ô trống…</translation>
     </message>
     <message>
+        <source>Registered texts</source>
+        <translation>Mẫu đã đăng ký</translation>
+    </message>
+    <message>
+        <source>Begin with a text that the provider has on record</source>
+        <translation>Bắt đầu từ một nội dung đã đăng ký với nhà cung cấp</translation>
+    </message>
+    <message>
         <source>For the column beside the cursor (F2): what is written instead</source>
         <translation>Cho cột cạnh con trỏ (F2): chữ thay thế khi ô trống</translation>
+    </message>
+    <message>
+        <source>Insert column: {0}</source>
+        <translation>Chèn cột: {0}</translation>
+    </message>
+    <message>
+        <source>As the provider has it</source>
+        <translation>Theo mặc định của nhà cung cấp</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>không</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>có</translation>
+    </message>
+    <message>
+        <source>at most {0} characters</source>
+        <translation>tối đa {0} ký tự</translation>
+    </message>
+    <message>
+        <source>from {0} to {1}</source>
+        <translation>từ {0} đến {1}</translation>
+    </message>
+    <message>
+        <source>may be empty</source>
+        <translation>có thể để trống</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>chữ</translation>
+    </message>
+    <message>
+        <source>digits only</source>
+        <translation>chỉ gồm chữ số</translation>
+    </message>
+    <message>
+        <source>date dd/mm/yyyy</source>
+        <translation>ngày dd/mm/yyyy</translation>
+    </message>
+    <message>
+        <source>Parameter {0}</source>
+        <translation>Tham số {0}</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Giá trị</translation>
     </message>
     <message>
         <source>Where this cell is empty, write</source>
@@ -1885,6 +2847,66 @@ Xin cảm ơn.</translation>
     <message>
         <source>Done</source>
         <translation>Xong</translation>
+    </message>
+    <message>
+        <source>{0} (optional)</source>
+        <translation>{0} (không bắt buộc)</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>Thêm tùy chọn</translation>
+    </message>
+    <message>
+        <source>Add a parameter</source>
+        <translation>Thêm tham số</translation>
+    </message>
+    <message>
+        <source>This template has no parameters.</source>
+        <translation>Mẫu tin này không có tham số.</translation>
+    </message>
+    <message>
+        <source>Choose a template to see its parameters, or add them by hand.</source>
+        <translation>Chọn mẫu tin để thấy các tham số, hoặc tự thêm từng tham số.</translation>
+    </message>
+    <message>
+        <source>Take this parameter away</source>
+        <translation>Bỏ tham số này</translation>
+    </message>
+    <message>
+        <source>Name of the parameter</source>
+        <translation>Tên tham số</translation>
+    </message>
+    <message>
+        <source>Ticked ways are tried from top to bottom until one arrives.</source>
+        <translation>Các kênh được chọn được thử lần lượt từ trên xuống cho đến khi tin tới nơi.</translation>
+    </message>
+    <message>
+        <source>Try earlier (Alt+Up)</source>
+        <translation>Thử sớm hơn (Alt+↑)</translation>
+    </message>
+    <message>
+        <source>Try later (Alt+Down)</source>
+        <translation>Thử muộn hơn (Alt+↓)</translation>
+    </message>
+    <message>
+        <source>An address starts with https:// and has no spaces.</source>
+        <translation>Địa chỉ bắt đầu bằng https:// và không có dấu cách.</translation>
+    </message>
+    <message>
+        <source>This is no phone number.</source>
+        <translation>Đây không phải số điện thoại.</translation>
+    </message>
+    <message>
+        <source>This value cannot be used.</source>
+        <translation>Giá trị này không dùng được.</translation>
+    </message>
+    <message>
+        <source>Choose a template, or type its id</source>
+        <translation>Chọn mẫu tin, hoặc nhập mã mẫu</translation>
+    </message>
+    <message>
+        <source>Type the template&apos;s id</source>
+        <translation>Nhập mã mẫu tin</translation>
     </message>
 </context>
 <context>

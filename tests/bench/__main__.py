@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 
-NAMES = ("sending", "importing", "startup")
+NAMES = ("sending", "tracking", "importing", "preview", "startup")
 
 
 def main(wanted: list[str]) -> None:

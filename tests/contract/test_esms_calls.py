@@ -22,7 +22,7 @@ from core.providers import (
     SendOrder,
     provider,
 )
-from core.providers.esms.client import base_url
+from core.providers.esms.account import base_url
 from tests.contract.raw_server import RawServer, half, reply
 
 if TYPE_CHECKING:

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import json
 import logging
 import socket
 import ssl
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
+from typing import TYPE_CHECKING
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from core.providers import http
 from core.providers.http import HttpClient, MayHaveLeft, NeverLeft, Timeouts
 from tests.contract.raw_server import RawServer, half, reply
+
+if TYPE_CHECKING:
+    from asyncio import StreamReader, StreamWriter
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
 KEY = "SECRETKEY0123456789"
 
@@ -233,6 +247,102 @@ async def test_no_log_line_names_an_address_even_at_debug(
     assert not [record for record in caplog.records if record.name.startswith("http")]
     assert KEY not in shown
     assert "/MainService.svc" not in shown
+
+
+@pytest.mark.parametrize("way", ["direct", "through a proxy"])
+async def test_an_encrypted_request_arrives_whole_and_its_connection_is_kept(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server_side, client_side = tls_contexts(tmp_path)
+    monkeypatch.setattr(http, "_tls_context", client_side)
+    long = {"text": "ư" * 300_000}  # more than a socket takes at once
+    async with RawServer(lambda seen: reply(seen.body), tls=server_side) as server:
+        url = server.url.replace("http:", "https:")
+        tunnels = RawServer(talk=tunnel_to(server.port))
+        async with tunnels as proxy:
+            if way != "direct":
+                route = http._Route(True, f"http://127.0.0.1:{proxy.port}")
+                monkeypatch.setattr(http, "_route", lambda scheme, host: route)
+            client = HttpClient()
+            for body in (b"first", json.dumps(long).encode()):
+                answer = await client.request("POST", url, content=body)
+                assert (answer.status, answer.body) == (200, body)
+            await client.aclose()
+        assert (server.connections, tunnels.connections) == (1, int(way != "direct"))
+        assert [seen.method for seen in server.seen] == ["POST", "POST"]
+
+
+async def test_a_certificate_of_a_stranger_means_that_nothing_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server_side, _ = tls_contexts(tmp_path)
+    monkeypatch.setattr(http, "_tls_context", http._make_tls_context())
+    async with RawServer(tls=server_side) as server:
+        client = HttpClient()
+        with pytest.raises(NeverLeft) as caught:
+            await _ask(client, server.url.replace("http:", "https:"), "POST")
+        await client.aclose()
+        assert (caught.value.what, server.seen) == ("tls", [])
+
+
+async def test_what_an_idle_connection_brings_unasked_is_never_taken_for_a_reply() -> None:
+    async with RawServer(lambda seen: reply({"n": 1}) + reply({"n": "stray"})) as server:
+        client = HttpClient()
+        for _ in range(3):
+            with contextlib.suppress(MayHaveLeft):
+                assert (await _ask(client, server.url, "POST")).body == b'{"n": 1}'
+        await client.aclose()
+        assert server.connections == 3
+
+
+def tls_contexts(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+    """A server's context with a fresh certificate for 127.0.0.1, and one that trusts only it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test")])
+    address = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(hours=1))
+        .add_extension(address, critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    pem, key_pem = folder / "certificate.pem", folder / "key.pem"
+    pem.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    as_it_is = serialization.NoEncryption()
+    pkcs8 = serialization.PrivateFormat.PKCS8
+    key_pem.write_bytes(key.private_bytes(serialization.Encoding.PEM, pkcs8, as_it_is))
+    server_side = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server_side.load_cert_chain(pem, key_pem)
+    return server_side, ssl.create_default_context(cafile=pem)
+
+
+def tunnel_to(port: int) -> Callable[[StreamReader, StreamWriter], Awaitable[None]]:
+    """What a proxy does: take the CONNECT, then carry bytes both ways."""
+
+    async def carry(reader: StreamReader, writer: StreamWriter) -> None:
+        with contextlib.suppress(ConnectionError):
+            while data := await reader.read(65_536):
+                writer.write(data)
+                await writer.drain()
+            writer.write_eof()
+
+    async def talk(reader: StreamReader, writer: StreamWriter) -> None:
+        assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"CONNECT ")
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        there, beyond = await asyncio.open_connection("127.0.0.1", port)
+        async with asyncio.TaskGroup() as both:
+            both.create_task(carry(reader, beyond))
+            both.create_task(carry(there, writer))
+        beyond.close()
+
+    return talk
 
 
 def test_the_certificates_are_those_of_loa_and_of_the_system() -> None:

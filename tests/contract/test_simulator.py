@@ -1,109 +1,37 @@
 """The simulator against the documents it follows: a real process, spoken to over real HTTP."""
 
+from __future__ import annotations
+
 import contextlib
 import json
 import re
 import subprocess
 import sys
-import threading
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 
+from tests.contract.simulator_world import (
+    BASE,
+    DEADLINE_S,
+    KEYS,
+    ROOT,
+    SEND,
+    World,
+    message,
+    run,
+    until,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-ROOT = Path(__file__).parents[2]
-BASE = "/MainService.svc/json/"
-SEND = BASE + "SendMultipleMessage_V4_post_json/"
-KEYS = {"ApiKey": "DEMO-API-KEY", "SecretKey": "DEMO-SECRET-KEY"}
-DEADLINE_S = 20.0
-
-# No delay, no chance, and delivery so quick that a test can wait for it.
-CALM: dict[str, Any] = {
-    "latency_ms": [0, 0],
-    "delivery_s": [0, 0],
-    "status_blind_s": 0,
-    "outcomes": {"failed": 0, "slow": 0},
-    "refusals": {"99": 0, "177": 0},
-}
-
-
-def until(condition: "Callable[[], Any]") -> Any:
-    """The first true value of the condition; fails after the deadline."""
-    pause, end = threading.Event(), time.monotonic() + DEADLINE_S
-    while not (value := condition()):
-        assert time.monotonic() < end, "the awaited condition did not come"
-        pause.wait(0.02)
-    return value
-
-
-class World:
-    """One running simulator and a client that speaks to it."""
-
-    def __init__(self, folder: Path, *arguments: str, **config: Any) -> None:
-        self.folder = folder
-        folder.mkdir(exist_ok=True)
-        config_file = folder / "config.json"
-        config_file.write_text(json.dumps(CALM | config), encoding="utf-8")
-        self.process = run("--dir", folder, "--config", config_file, *arguments)
-        assert self.process.stdout is not None
-        self.address = json.loads(self.process.stdout.readline())
-        self.http = httpx.Client(base_url=self.address["url"], timeout=DEADLINE_S, trust_env=False)
-
-    def send(self, phone: str = "0901888484", **fields: Any) -> dict[str, Any]:
-        return self.http.post(SEND, json=message(phone, **fields)).json()
-
-    def get(self, call: str, **query: str) -> dict[str, Any]:
-        return self.http.get(BASE + call, params=KEYS | query).json()
-
-    def balance(self) -> int:
-        return self.http.post(BASE + "GetBalance_json", json=KEYS).json()["Balance"]
-
-    def control(self, **patch: Any) -> dict[str, Any]:
-        return self.http.post("/_control", json=patch).raise_for_status().json()
-
-    def journal(self) -> list[dict[str, Any]]:
-        lines = (self.folder / "taken.jsonl").read_text(encoding="utf-8").splitlines()
-        return [json.loads(line) for line in lines]
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.close()
-
-    def close(self) -> None:
-        self.http.close()
-        if self.process.poll() is None:
-            self.process.terminate()
-        self.process.communicate(timeout=DEADLINE_S)
-
-
-def run(*arguments: object) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "core.simulator", *map(str, arguments)]
-    return subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-
-
-def message(phone: str = "0901888484", **fields: Any) -> dict[str, Any]:
-    """The documented request of a customer-care SMS, with changes; None leaves a field out."""
-    body = {
-        **KEYS,
-        "Phone": phone,
-        "Content": "Cua hang Loa cam on quy khach",
-        "Brandname": "LOADEMO",
-        "SmsType": "2",
-        "IsUnicode": "0",
-        **fields,
-    }
-    return {key: value for key, value in body.items() if value is not None}
+    from pathlib import Path
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> "Iterator[Callable[..., World]]":
+def start(tmp_path: Path) -> Iterator[Callable[..., World]]:
     """Starts simulators in the test's folder; ends whatever still runs."""
     with contextlib.ExitStack() as stack:
 
@@ -116,7 +44,7 @@ def start(tmp_path: Path) -> "Iterator[Callable[..., World]]":
 
 
 @pytest.fixture(scope="module")
-def calm(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[World]":
+def calm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """One simulator for tests that change nothing in it but what they send."""
     world = World(tmp_path_factory.mktemp("calm"))
     yield world
@@ -126,7 +54,7 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[World]":
 # -- documented replies --------------------------------------------------------------------------
 
 
-def test_balance_is_a_number_beside_a_code_in_text(start: "Callable[..., World]") -> None:
+def test_balance_is_a_number_beside_a_code_in_text(start: Callable[..., World]) -> None:
     world = start(balance_vnd=36_693)
     reply = world.http.post(BASE + "GetBalance_json", json=KEYS)
     assert reply.headers["Content-Type"].startswith("application/json")
@@ -141,6 +69,7 @@ def test_brandnames_keep_the_same_name_with_two_types(calm: World) -> None:
             {"Brandname": "LOADEMO", "Type": 2},
             {"Brandname": "LOADEMO", "Type": 1},
             {"Brandname": "Baotrixemay", "Type": 2},
+            {"Brandname": "LOADEMO", "Type": 23},
         ],
     }
 
@@ -280,14 +209,14 @@ def test_chargeable_parts(calm: World, content: str, parts: int) -> None:
     assert before - calm.balance() == 800 * parts
 
 
-def test_a_network_may_have_a_price_of_its_own(start: "Callable[..., World]") -> None:
+def test_a_network_may_have_a_price_of_its_own(start: Callable[..., World]) -> None:
     world = start(price_vnd={"Viettel": 720})
     world.send("0961234567")
     world.send("84901234567")
     assert [entry["price_vnd"] for entry in world.journal()] == [720, 800]
 
 
-def test_the_last_dong_is_spent_and_not_one_more(start: "Callable[..., World]") -> None:
+def test_the_last_dong_is_spent_and_not_one_more(start: Callable[..., World]) -> None:
     world = start(balance_vnd=1_600)
     assert [world.send()["CodeResult"] for _ in range(3)] == ["100", "100", "103"]
     assert world.balance() == 0
@@ -295,8 +224,13 @@ def test_the_last_dong_is_spent_and_not_one_more(start: "Callable[..., World]") 
     assert world.send()["CodeResult"] == "100"
 
 
-def test_a_failed_delivery_is_paid_back(start: "Callable[..., World]") -> None:
-    world = start(outcomes={"failed": 1}, delivery_s=[0.3, 0.3])
+def test_a_failed_delivery_is_paid_back(start: Callable[..., World]) -> None:
+    world = start(
+        no_failures=False,
+        outcomes={"failed": 1},
+        delivery_s=[0.3, 0.3],
+        refusals={"99": 0, "177": 0},
+    )
     smsid = world.send()["SMSID"]
     assert world.balance() == 4_999_200
 
@@ -309,7 +243,7 @@ def test_a_failed_delivery_is_paid_back(start: "Callable[..., World]") -> None:
     assert world.balance() == 5_000_000
 
 
-def test_a_sandbox_send_is_neither_kept_nor_charged(start: "Callable[..., World]") -> None:
+def test_a_sandbox_send_is_neither_kept_nor_charged(start: Callable[..., World]) -> None:
     world = start()
     smsid = world.send(Sandbox="1", RequestId="s-1")["SMSID"]
     assert world.get("GetSendStatus", RefId=smsid)["CodeResponse"] == "105"
@@ -321,7 +255,7 @@ def test_a_sandbox_send_is_neither_kept_nor_charged(start: "Callable[..., World]
 # -- repeats -------------------------------------------------------------------------------------
 
 
-def test_a_repeated_request_id_is_refused_and_not_taken(start: "Callable[..., World]") -> None:
+def test_a_repeated_request_id_is_refused_and_not_taken(start: Callable[..., World]) -> None:
     world = start()
     world.send(RequestId="r-1")
     assert world.send(RequestId="r-1") == {
@@ -333,7 +267,7 @@ def test_a_repeated_request_id_is_refused_and_not_taken(start: "Callable[..., Wo
     assert [entry["request_id"] for entry in world.journal()] == ["r-1"]
 
 
-def test_an_account_without_that_check_takes_a_repeat_twice(start: "Callable[..., World]") -> None:
+def test_an_account_without_that_check_takes_a_repeat_twice(start: Callable[..., World]) -> None:
     world = start(refuse_repeats=False)
     assert [world.send(RequestId="r-1")["CodeResult"] for _ in range(2)] == ["100", "100"]
     assert len(world.journal()) == 2
@@ -341,7 +275,7 @@ def test_an_account_without_that_check_takes_a_repeat_twice(start: "Callable[...
 
 @pytest.mark.parametrize(("uses", "second"), [(True, "124"), (False, "100")])
 def test_whether_a_refusal_uses_up_its_request_id(
-    start: "Callable[..., World]", uses: bool, second: str
+    start: Callable[..., World], uses: bool, second: str
 ) -> None:
     world = start(refused_uses_request_id=uses)
     assert world.send(Brandname="UNKNOWN", RequestId="r-1")["CodeResult"] == "104"
@@ -350,7 +284,7 @@ def test_whether_a_refusal_uses_up_its_request_id(
     assert again.send(RequestId="r-1")["CodeResult"] == second
 
 
-def test_a_request_id_is_free_again_after_a_day(start: "Callable[..., World]") -> None:
+def test_a_request_id_is_free_again_after_a_day(start: Callable[..., World]) -> None:
     world = start()
     world.send(RequestId="r-1")
     world.send(RequestId="r-2")
@@ -367,7 +301,7 @@ def test_a_request_id_is_free_again_after_a_day(start: "Callable[..., World]") -
 # -- asking after messages -----------------------------------------------------------------------
 
 
-def test_status_goes_from_waiting_over_sent_to_finished(start: "Callable[..., World]") -> None:
+def test_status_goes_from_waiting_over_sent_to_finished(start: Callable[..., World]) -> None:
     world = start(delivery_s=[1, 1])
     smsid = world.send("0961234567")["SMSID"]
     seen: list[dict[str, Any]] = []
@@ -401,7 +335,7 @@ def test_status_goes_from_waiting_over_sent_to_finished(start: "Callable[..., Wo
     }
 
 
-def test_a_young_or_unknown_message_is_not_found(start: "Callable[..., World]") -> None:
+def test_a_young_or_unknown_message_is_not_found(start: Callable[..., World]) -> None:
     world = start(status_blind_s=3600)
     smsid = world.send()["SMSID"]
     for asked in (smsid, "0" * 32 + "100", "nonsense", ""):
@@ -411,7 +345,7 @@ def test_a_young_or_unknown_message_is_not_found(start: "Callable[..., World]") 
     assert world.get("GetSendStatus", RefId=smsid)["CodeResponse"] == "100"
 
 
-def test_messages_of_a_period_come_in_pages_of_one_type(start: "Callable[..., World]") -> None:
+def test_messages_of_a_period_come_in_pages_of_one_type(start: Callable[..., World]) -> None:
     world = start()
     smsids = [world.send(f"090000000{step}", campaignid="c-7")["SMSID"] for step in range(5)]
     world.send(SmsType="8", Content="686868")
@@ -446,7 +380,7 @@ def test_messages_of_a_period_come_in_pages_of_one_type(start: "Callable[..., Wo
     assert page(1, From="yesterday") == {"error": "Invalid request"}
 
 
-def test_a_scheduled_message_waits_for_its_time(start: "Callable[..., World]") -> None:
+def test_a_scheduled_message_waits_for_its_time(start: Callable[..., World]) -> None:
     world = start()
     smsid = world.send(SendDate="2099-01-01 08:00:00")["SMSID"]
     assert world.get("GetSendStatus", RefId=smsid)["SendStatus"] == 2
@@ -455,12 +389,13 @@ def test_a_scheduled_message_waits_for_its_time(start: "Callable[..., World]") -
 # -- chance that repeats -------------------------------------------------------------------------
 
 
-def test_outcomes_follow_the_phone_and_keep_their_shares(start: "Callable[..., World]") -> None:
+def test_outcomes_follow_the_phone_and_keep_their_shares(start: Callable[..., World]) -> None:
     phones = [f"09{step:08d}" for step in range(0, 400_000, 1_000)]
     chosen = []
     for name in ("first", "second"):
         world = start(
             name=name,
+            no_failures=False,
             outcomes={"failed": 0.3, "slow": 0.1},
             refusals={"99": 0.2, "177": 0.1},
             delivery_s=[1, 6],
@@ -495,7 +430,7 @@ def test_outcomes_follow_the_phone_and_keep_their_shares(start: "Callable[..., W
 )
 @pytest.mark.parametrize("reused", [False, True])
 def test_a_reply_that_never_comes_whole(
-    start: "Callable[..., World]", do: str, error: type[Exception], taken: int, reused: bool
+    start: Callable[..., World], do: str, error: type[Exception], taken: int, reused: bool
 ) -> None:
     world = start(rules=[{"call": "SendMultipleMessage_V4_post_json", "times": 1, "do": do}])
     if reused:
@@ -508,10 +443,11 @@ def test_a_reply_that_never_comes_whole(
 
 
 @pytest.mark.parametrize(
-    ("do", "status"), [("garbage", 200), ("empty", 200), ("html500", 500), ("status:503", 503)]
+    ("do", "status"),
+    [("garbage", 200), ("empty", 200), ("html500", 500), ("html:502", 502), ("status:503", 503)],
 )
 def test_a_reply_that_says_nothing_useful(
-    start: "Callable[..., World]", do: str, status: int
+    start: Callable[..., World], do: str, status: int
 ) -> None:
     world = start(rules=[{"do": do, "times": 1}])
     reply = world.http.post(SEND, json=message())
@@ -522,7 +458,31 @@ def test_a_reply_that_says_nothing_useful(
             reply.json()
 
 
-def test_a_slow_body_arrives_whole_in_the_end(start: "Callable[..., World]") -> None:
+def test_a_request_may_be_turned_away_before_it_is_taken(start: Callable[..., World]) -> None:
+    world = start(rules=[{"do": "status_before:429", "times": 1}])
+    reply = world.http.post(SEND, json=message(RequestId="r-1"))
+    assert (reply.status_code, reply.headers["Retry-After"]) == (429, "1")
+    assert world.journal() == []
+    assert world.send(RequestId="r-1")["CodeResult"] == "100"
+
+
+def test_a_refusal_may_hide_that_the_message_was_taken(start: Callable[..., World]) -> None:
+    world = start(rules=[{"do": "code_after:99", "times": 1}])
+    assert world.send(RequestId="r-1")["CodeResult"] == "99"
+    assert [entry["request_id"] for entry in world.journal()] == ["r-1"]
+    assert world.send(RequestId="r-1")["CodeResult"] == "124"
+
+
+def test_a_message_may_be_taken_after_its_sender_gave_up(start: Callable[..., World]) -> None:
+    world = start(rules=[{"do": "delay_before:600", "times": 1}])
+    with pytest.raises(httpx.ReadTimeout):
+        world.http.post(SEND, json=message(RequestId="r-1"), timeout=0.2)
+    assert world.journal() == []
+    until(world.journal)
+    assert world.send(RequestId="r-1")["CodeResult"] == "124"
+
+
+def test_a_slow_body_arrives_whole_in_the_end(start: Callable[..., World]) -> None:
     world = start(rules=[{"do": "slow_body:200"}])
     begun = time.monotonic()
     assert world.send()["CodeResult"] == "100"
@@ -530,7 +490,7 @@ def test_a_slow_body_arrives_whole_in_the_end(start: "Callable[..., World]") -> 
 
 
 def test_an_address_that_is_not_allowed_is_refused_everywhere(
-    start: "Callable[..., World]",
+    start: Callable[..., World],
 ) -> None:
     world = start(rules=[{"do": "ip_not_allowed"}])
     assert world.send()["CodeResult"] == "140"
@@ -540,7 +500,7 @@ def test_an_address_that_is_not_allowed_is_refused_everywhere(
 
 
 def test_a_rule_acts_on_its_phone_its_call_and_its_number_of_times(
-    start: "Callable[..., World]",
+    start: Callable[..., World],
 ) -> None:
     world = start()
     world.control(
@@ -559,7 +519,7 @@ def test_a_rule_acts_on_its_phone_its_call_and_its_number_of_times(
     assert world.get("GetSendStatus", RefId=smsid)["CodeResponse"] == "102"
 
 
-def test_an_unusable_change_is_refused_whole(start: "Callable[..., World]") -> None:
+def test_an_unusable_change_is_refused_whole(start: Callable[..., World]) -> None:
     world = start()
     before = world.control()
     for patch in (
@@ -568,6 +528,10 @@ def test_an_unusable_change_is_refused_whole(start: "Callable[..., World]") -> N
         {"latency_ms": [5, 1]},
         {"rules": [{"do": "dance"}]},
         {"rules": [{"do": "delay"}]},
+        {"rules": [{"do": "delay:-1"}]},
+        {"quirks": {"unknown": True}},
+        {"onsms": {"balance": "much"}},
+        {"prices": {"call": None}},
         [],
     ):
         assert world.http.post("/_control", json=patch).status_code == 400
@@ -577,7 +541,7 @@ def test_an_unusable_change_is_refused_whole(start: "Callable[..., World]") -> N
 # -- the process ---------------------------------------------------------------------------------
 
 
-def test_what_was_taken_survives_a_kill_before_the_reply(start: "Callable[..., World]") -> None:
+def test_what_was_taken_survives_a_kill_before_the_reply(start: Callable[..., World]) -> None:
     world = start(delivery_s=[3600, 3600])
     first = world.send("0961234567", RequestId="r-1", Content="Chào {bạn} \U0001f600")["SMSID"]
     world.control(rules=[{"do": "delay:60000"}])
@@ -602,7 +566,23 @@ def test_what_was_taken_survives_a_kill_before_the_reply(start: "Callable[..., W
     assert (part["taken"], part["next"]) == (log["taken"][1:2], 2)
 
 
-def test_one_simulator_serves_a_folder(start: "Callable[..., World]") -> None:
+def test_a_journal_of_an_older_form_is_understood(
+    start: Callable[..., World], tmp_path: Path
+) -> None:
+    smsid = "d533459ee42b2b9525ba9eabf6a815ff100"
+    old = {"at": time.time(), "request_id": "r-1", "smsid": smsid, "phone": "0961234567"}
+    old |= {"content": "Chao", "brandname": "LOADEMO", "smstype": 2, "campaignid": ""}
+    old |= {"code": "100", "parts": 1, "price_vnd": 800, "sandbox": False}
+    old |= {"sent_at": time.time(), "final_at": time.time(), "outcome": "delivered"}
+    (tmp_path / "simulator").mkdir()
+    (tmp_path / "simulator" / "taken.jsonl").write_text(json.dumps(old) + "\n", encoding="utf-8")
+    world = start()
+    assert world.get("GetSendStatus", RefId=smsid)["SendStatus"] == 5
+    assert world.send(RequestId="r-1")["CodeResult"] == "124"
+    assert world.balance() == 4_999_200
+
+
+def test_one_simulator_serves_a_folder(start: Callable[..., World]) -> None:
     world = start()
     with run("--dir", world.folder) as second:
         printed, _ = second.communicate(timeout=DEADLINE_S)
@@ -619,7 +599,7 @@ def test_one_simulator_serves_a_folder(start: "Callable[..., World]") -> None:
     )
 
 
-def test_a_folder_left_by_a_killed_one_is_served_again(start: "Callable[..., World]") -> None:
+def test_a_folder_left_by_a_killed_one_is_served_again(start: Callable[..., World]) -> None:
     world = start()
     world.kill()
     assert (world.folder / "simulator.json").exists()
@@ -629,7 +609,7 @@ def test_a_folder_left_by_a_killed_one_is_served_again(start: "Callable[..., Wor
 
 
 def test_it_ends_cleanly_when_told_and_takes_its_address_away(
-    start: "Callable[..., World]",
+    start: Callable[..., World],
 ) -> None:
     world = start()
     world.process.terminate()
@@ -637,7 +617,7 @@ def test_it_ends_cleanly_when_told_and_takes_its_address_away(
     assert not (world.folder / "simulator.json").exists()
 
 
-def test_it_ends_with_the_process_it_was_started_for(start: "Callable[..., World]") -> None:
+def test_it_ends_with_the_process_it_was_started_for(start: Callable[..., World]) -> None:
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
         world = start("--exit-with", str(other.pid))
         assert world.send()["CodeResult"] == "100"
@@ -645,13 +625,13 @@ def test_it_ends_with_the_process_it_was_started_for(start: "Callable[..., World
         assert world.process.wait(DEADLINE_S) == 0
 
 
-def test_it_ends_when_nobody_asks_any_more(start: "Callable[..., World]") -> None:
+def test_it_ends_when_nobody_asks_any_more(start: Callable[..., World]) -> None:
     world = start("--idle-exit", "0.5")
     assert world.process.wait(DEADLINE_S) == 0
 
 
 def test_it_serves_the_port_it_is_given_or_says_why_not(
-    start: "Callable[..., World]", tmp_path: Path
+    start: Callable[..., World], tmp_path: Path
 ) -> None:
     world = start()
     with run("--dir", tmp_path / "other", "--port", world.address["port"]) as second:

@@ -7,11 +7,14 @@ import os
 import signal
 from collections import Counter
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
 
 from core.base import processes
 from core.base.clock import now_utc
 from core.domain.states import CampaignState, MessageState
+from core.store.queries.sending import REQUEST
 from tests.engine.harness import (
     add_account,
     draft,
@@ -26,7 +29,10 @@ from tests.engine.harness import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqlalchemy import Connection
+
 M = MessageState
+SAME = {"brandname": "LOADEMO", "content": "Xin chao quy khach"}
 SEND = "SendMultipleMessage_V4_post_json"
 
 
@@ -195,6 +201,60 @@ async def test_a_single_message_goes_ahead_of_a_running_campaign(tmp_path: Path)
     assert single.id == again.id
     assert phones.count("0987654321") == 1
     assert left > 0, "the single message waited for the whole campaign"
+
+
+async def test_a_single_message_waits_for_no_slot_of_a_campaign(tmp_path: Path) -> None:
+    waits = []
+    with simulator(tmp_path / "sim", latency_ms=[8_000, 8_000]) as sim:
+        async with workspace(tmp_path / "loa.db") as ws:
+            account = await add_account(ws, sim, max_in_flight="4")
+            campaign = await draft(ws, account, 40, tmp_path)
+            await ws.campaigns.send(campaign.id)
+            await asyncio.to_thread(wait_until, lambda: len(sim.taken()) == 3)
+            # Given: the provider holds on to all that the campaign may have in flight
+            sim.configure(latency_ms=[5, 15])
+            settings = {"brandname": "LOADEMO", "content": "Don hang da giao"}
+            for phone in ("0987654321", "0987654322", "0987654323"):
+                single, _ = await ws.campaigns.send_single("thật", "sms-care", phone, settings)
+                await ws.campaigns.wait(single.id, "accepted", 30)
+                took = next(entry["at"] for entry in sim.taken() if entry["phone"] == phone)
+                assert single.started_at is not None
+                waits.append(took - single.started_at.timestamp())
+            assert len(sim.taken()) == 6, "the campaign took the slot that is kept"
+            await ws.campaigns.cancel(campaign.id)
+            await ws.worker.stop(force=True)
+    assert min(waits) < 0.3, waits
+
+
+async def test_many_receivers_share_a_request_evenly_and_each_has_an_outcome_of_its_own(
+    tmp_path: Path,
+) -> None:
+    with simulator(tmp_path / "sim") as sim:
+        async with workspace(tmp_path / "loa.db") as ws:
+            account = await add_account(ws, sim, many_receivers="100")
+            campaign = await draft(ws, account, 250, tmp_path)
+            await ws.campaigns.update(campaign.id, settings=SAME)
+            await ws.campaigns.send(campaign.id)
+            done = await ws.campaigns.wait(campaign.id, "accepted", 30)
+            rows = await ws.campaigns.messages(campaign.id, limit=1_000)
+            requests = await ws._store.read(requests_of, campaign.id)
+        taken = Counter(entry["phone"] for entry in sim.taken())
+    assert done.counts[M.QUEUED] == done.counts[M.IN_DOUBT] == done.counts[M.FAILED] == 0
+    assert (len(taken), max(taken.values())) == (250, 1)
+    assert sorted(len(request.message_ids) for request in requests) == [83, 83, 84]
+    carried = {id: request.request_id for request in requests for id in request.message_ids}
+    assert carried == {row.id: row.request_id for row in rows}
+    assert len({request.payload_hash for request in requests}) == 3
+    for request in requests:
+        assert request.request_id.endswith(f"-{request.message_ids[0]}-1")
+        assert request.outcome == "accepted"
+        shared = {row.provider_message_id for row in rows if row.request_id == request.request_id}
+        assert shared == {request.provider_message_id}
+
+
+def requests_of(connection: Connection, campaign_id: int) -> list[Any]:
+    wanted = select(REQUEST).where(REQUEST.c.campaign_id == campaign_id)
+    return list(connection.execute(wanted.order_by(REQUEST.c.id)))
 
 
 async def test_results_are_followed_again_after_a_worker_died_with_nothing_left_to_send(

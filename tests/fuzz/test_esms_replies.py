@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.domain.errors import ProviderError, RefusedError
-from core.domain.secret import Secret
 from core.providers import (
     Accepted,
+    Callback,
     Client,
     Delivery,
     InDoubt,
@@ -22,15 +23,15 @@ from core.providers import (
     SendOrder,
     provider,
 )
-from core.providers.esms import outcomes, wire
+from core.providers.esms import outcomes, states, wire
+from tests.contract.esms_data import API_KEY, SECRET_KEY, any_order, channel, connect
 from tests.contract.raw_server import RawServer, reply
 
 if TYPE_CHECKING:
     import pytest
 
-API_KEY = "0123456789ABCDEF0123456789ABCD"
-SECRET_KEY = "FEDCBA9876543210FEDCBA98765432"
-CARE = provider("esms").channels({})[0]
+NAMES = [each.name for each in provider("esms").channels({})]
+CODE = "1NTTJ6"
 KEYS = [
     "CodeResult",
     "CodeResponse",
@@ -45,9 +46,52 @@ KEYS = [
     "SendSuccess",
     "SendFailed",
     "TotalPrice",
+    "TotalReceiver",
+    "CallStatus",
+    "CallDuration",
+    "Ivr",
+    "SentResult",
+    "ReceiverList",
+    "IsSent",
+    "Phone",
+    "NetworkName",
+    "SentData",
+    "CountTotal",
+    "SendResult",
+    "ReferenceId",
+    "SentTime",
+    "Content",
+    "Campaign",
+    "SmsType",
+    "BrandnameTemplates",
+    "TempContent",
+    "TempId",
+    "NetworkID",
+    "ZNSTemplates",
+    "ZNSTempDetail",
+    "Param",
+    "ParamLevel",
+    "Limit",
+    "ZOAList",
+    "OAID",
 ]
 
-texts = st.one_of(st.text(), st.sampled_from([API_KEY, f"no {SECRET_KEY}!", "100", "99", "101"]))
+SAID = [
+    API_KEY,
+    f"no {SECRET_KEY}!",
+    "100",
+    "99",
+    "101",
+    "117",
+    f"{CODE} Code Invalid",
+    "0901888484",
+    "ANSWERED",
+    "/Date(1705484048995+0700)/",
+    "/Date(99999999999999999)/",
+    "31/12/9999 23:59:59",
+    "{P1,99999999999999999999}",
+]
+texts = st.one_of(st.text(), st.sampled_from(SAID))
 scalars = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), texts, st.integers(98, 210), st.just(100)
 )
@@ -60,14 +104,25 @@ values = st.recursive(
     max_leaves=12,
 )
 objects = st.dictionaries(st.sampled_from([*KEYS, "coderesult", "smsid"]), values, max_size=6)
+
+
+def as_xml(value: dict[str, object]) -> bytes:
+    """Leaves and lists of leaves, escaped or not, as the service writes XML."""
+    inner = "".join(f"<{key}>{item}</{key}>" for key, item in value.items() if key.isalpha())
+    return f"<SmsResultModel>{inner}</SmsResultModel>".encode("utf-8", "replace")
+
+
 bodies = st.one_of(
     st.binary(max_size=200),
     objects.map(lambda value: json.dumps(value).encode()),
     objects.map(lambda value: json.dumps(value).encode("utf-16")),
     objects.map(lambda value: json.dumps(json.dumps(value)).encode()),
     st.tuples(objects, st.integers(0, 300)).map(lambda p: json.dumps(p[0]).encode()[: p[1]]),
+    objects.map(as_xml),
     st.sampled_from(
         [
+            b"<a>" * 5_000,
+            b"<!DOCTYPE a [<!ENTITY b 'bbbb'>]><a><CodeResult>&b;</CodeResult></a>",
             b"[" * 100_000,
             b'{"CodeResult":' + b"9" * 10_000 + b"}",
             b"\xff\xfe",
@@ -94,7 +149,8 @@ def test_reading_never_fails_and_what_is_said_can_be_stored(body: bytes, status:
     outcome = outcomes.of_send(status, answer, sandbox=False)
     told: list[Any] = [outcome]
     if answer is not None:
-        told += [outcomes.of_status(answer), answer.code, answer.words, answer.number("Balance")]
+        told += [states.of_message(answer), states.of_call(answer), answer.code, answer.words]
+        told.append(answer.number("Balance"))
         told += [item.text("Brandname") for item in answer.items("ListBrandName")]
     assert isinstance(outcome, Accepted | Refused | InDoubt)
     for text in map(shown, told):
@@ -106,11 +162,23 @@ def test_reading_never_fails_and_what_is_said_can_be_stored(body: bytes, status:
         assert outcome.provider_message_id
 
 
-async def _everything(client: Client) -> list[object]:
-    """All calls once; results and the errors they may raise."""
-    order = SendOrder("id-1", {"brandname": "X"}, [Receiver("84901888484", {"content": "c"})])
-    told: list[object] = list(await client.send(CARE, order))
-    for call in (client.balance, client.brandnames, lambda: client.delivery(CARE, "a")):
+async def _everything(client: Client, name: str) -> list[object]:
+    """A send and all calls that ask, once; results and the errors they may raise."""
+    declared, order = any_order(name)
+    told: list[object] = list(await client.send(declared, order))
+    since = datetime(2025, 1, 1, tzinfo=UTC)
+    care, care_order = any_order("sms-care")
+    for call in (
+        client.balance,
+        client.brandnames,
+        lambda: client.delivery(declared, "a"),
+        lambda: client.deliveries(declared, "a"),
+        lambda: client.record(since, since),
+        lambda: client.templates(care, "A"),
+        lambda: client.templates(channel("zalo-zns"), "1"),
+        lambda: client.quote(care, care_order),
+        lambda: client.check_code("84901888484", CODE),
+    ):
         try:
             told.append(await call())
         except (ProviderError, RefusedError) as error:
@@ -118,23 +186,26 @@ async def _everything(client: Client) -> list[object]:
     return told
 
 
-@given(body=bodies, status=st.integers(200, 599), extra=headers)
+@given(body=bodies, status=st.integers(200, 599), extra=headers, name=st.sampled_from(NAMES))
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_no_reply_over_real_http_breaks_a_call_or_tells_a_key(
-    body: bytes, status: int, extra: dict[str, str], caplog: pytest.LogCaptureFixture
+    body: bytes,
+    status: int,
+    extra: dict[str, str],
+    name: str,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.DEBUG)
     caplog.clear()
-    named = {name.replace("-", "_"): value for name, value in extra.items()}
+    named = {key.replace("-", "_"): value for key, value in extra.items()}
 
     async def run() -> list[object]:
         async with RawServer(lambda seen: reply(body, status, **named)) as server:
-            secrets = {"api_key": Secret(API_KEY), "secret_key": Secret(SECRET_KEY)}
-            client = provider("esms").connect({"rest_url": server.url}, secrets)
+            client = connect(server.url)
             try:
-                return await _everything(client)
+                return await _everything(client, name)
             finally:
                 await client.close()
 
@@ -145,3 +216,70 @@ def test_no_reply_over_real_http_breaks_a_call_or_tells_a_key(
     for text in [*map(shown, told), *lines]:
         assert API_KEY not in text
         assert SECRET_KEY not in text
+        text.encode()
+
+
+@given(body=bodies, status=st.integers(200, 599))
+@settings(max_examples=60, deadline=None)
+def test_a_one_time_code_does_not_come_back_in_anybodys_words(body: bytes, status: int) -> None:
+    declared = channel("voice-otp")
+    order = SendOrder("id", {}, [Receiver("84901888484", {"code": CODE})])
+
+    async def run() -> list[object]:
+        async with RawServer(lambda seen: reply(body, status)) as server:
+            client = connect(server.url)
+            try:
+                (outcome,) = await client.send(declared, order)
+                told: list[object] = [] if isinstance(outcome, Accepted) else [outcome]
+                told.append(await client.check_code("84901888484", CODE))
+            except (ProviderError, RefusedError) as error:
+                told += [error, error.params]
+            finally:
+                await client.close()
+            return told
+
+    for item in asyncio.run(run()):
+        code = getattr(item, "code", "")
+        assert CODE not in shown(item).replace(str(code), "")
+
+
+QUERY_KEYS = [
+    "SMSID",
+    "smsid",
+    "RequestId",
+    "ReferenceId",
+    "SendStatus",
+    "SendSuccess",
+    "SendFailed",
+    "TotalPrice",
+    "TotalReceiver",
+    "TypeId",
+    "phonenumber",
+    "telcoid",
+    "error_info",
+    "CallStatus",
+    "Price",
+]
+WRAPPED = ['"{\\"error\\":-114}"', "%257B%2522error%2522%3A1%257D____1", '{"error":{}}', "{" * 999]
+
+
+@given(
+    query=st.lists(
+        st.tuples(
+            st.sampled_from(QUERY_KEYS) | st.text(max_size=8),
+            st.text(max_size=40) | st.integers().map(str) | st.sampled_from(WRAPPED),
+        ),
+        max_size=10,
+    ),
+    body=st.binary(max_size=60),
+    kind=st.sampled_from(["", "application/x-www-form-urlencoded", "text/html"]),
+)
+@settings(max_examples=400, deadline=None)
+def test_no_callback_is_more_than_a_report_or_nothing(
+    query: list[tuple[str, str]], body: bytes, kind: str
+) -> None:
+    for report in provider("esms").reports(Callback("GET", query, body, kind)):
+        assert report.provider_message_id or report.request_id
+        assert report.receivers >= 1
+        assert report.delivery.cost_vnd is None or report.delivery.cost_vnd >= 0
+        shown(report).encode()

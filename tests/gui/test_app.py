@@ -22,7 +22,9 @@ HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "httpx", "keyring", "openpyxl", "q
 TIMEOUT_S = 60
 
 DRIVER = """
-import asyncio, json, sys
+import asyncio, json, linecache, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QToolButton
 from gui import aio, app
 from gui.errors import ErrorDialog
 from gui.shell.window import MainWindow
@@ -33,12 +35,26 @@ def tell(**more):
     facts.update(more)
     print(json.dumps(facts), flush=True)
 
+def first_page(window):
+    facts.update(first=window.navigator.current, early=sorted(set(HEAVY) & set(sys.modules)))
+    window.stack.currentChanged.disconnect()
+    if "--click" in sys.argv:
+        QTimer.singleShot(0, lambda: click(window))
+
+def click(window):
+    entries = window.rail.findChildren(QToolButton)
+    next(one for one in entries if one.accessibleName() == "Compose").click()
+    facts["waited"] = window.stack.currentWidget().title.text()
+
 async def drive(window):
+    while window.navigator.page is None or ("--click" in sys.argv and "waited" not in facts):
+        await asyncio.sleep(0.01)
     while window.navigator.page is None:
         await asyncio.sleep(0.01)
     while window.statusline.texts()[1] in ("", facts["status"]):
         await asyncio.sleep(0.01)
-    tell(heavy=sorted(set(HEAVY) & before), page=window.navigator.current)
+    sources = [name for name in linecache.cache if name.endswith("sqlmodel/main.py")]
+    tell(heavy=sorted(set(HEAVY) & before), page=window.navigator.current, sources=sources)
     if "--stay" not in sys.argv:
         window.close()
 
@@ -53,6 +69,7 @@ async def run(window, paths):
     facts["status"] = window.statusline.texts()[1]
     raised = window.raise_to_front
     window.raise_to_front = lambda: (tell(raised=True), raised())
+    window.stack.currentChanged.connect(lambda _: first_page(window))
     aio.TaskScope.of(window).start(drive(window))
     aio.TaskScope.of(window).start(answer(window))
     return await real(window, paths)
@@ -107,11 +124,24 @@ def test_the_frame_is_painted_before_the_store_is_opened_and_closing_ends_it(
     assert code == 0
     assert set(facts["heavy"]) <= {"qasync"}
     assert facts["page"] == "home"
+    assert facts["sources"] == [], "the text of no library was read"
     assert store.exists()
     remembered = json.loads((tmp_path / "home" / "settings.json").read_text())
     assert remembered["geometry"]
     code, again = _end(start(store))
     assert (code, again["page"]) == (0, "home")
+
+
+def test_the_first_page_is_there_before_the_rooms_and_a_click_is_kept_for_them(
+    start: Callable[..., subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    for _ in ("a first start, without a store", "a store that is there"):
+        code, facts = _end(start(tmp_path / "loa.db", "--click"))
+        assert code == 0
+        assert facts["first"] == "home"
+        assert facts["early"] == ["qasync"]
+        assert facts["waited"] == "Compose"
+        assert facts["page"] == "compose"
 
 
 def test_a_second_start_raises_the_first_window_and_ends(

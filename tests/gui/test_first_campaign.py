@@ -32,6 +32,7 @@ from gui.pages.compose.confirm import ConfirmDialog
 from gui.pages.compose.page import ComposePage
 from gui.pages.home.page import HomePage
 from gui.pages.importing.page import ImportPage
+from gui.pages.importing.state import Question
 from gui.pages.settings.page import SettingsPage
 from gui.widgets.page import Page
 from gui.widgets.settings import ContentField
@@ -131,6 +132,7 @@ class Walk:
         drop(page, SAMPLE)
         await self.until(page.summary.importing.isVisible, 30)
         assert page.summary.heading.text() == f"200 rows read, {RECEIVERS} usable numbers"
+        self.click(page.summary.questions.of[Question.DIFFERING].radios["first"])
         self.click(page.summary.importing)
         await self.until(page.done.compose.isVisible, 30)
         self.click(page.done.compose)
@@ -158,7 +160,8 @@ class Walk:
         left = BALANCE_VND - preview.cost_vnd
         assert page.foot.totals.text() == (
             f"{RECEIVERS} receivers · {RECEIVERS} chargeable parts · estimated "
-            f"{forms.money(preview.cost_vnd)} · balance after sending {forms.money(left)}"
+            f"{forms.money(preview.cost_vnd)} (VAT included) · balance after sending "
+            f"{forms.money(left)}"
         )
 
     async def put_in_column(self, content: ContentField, column: str) -> None:
@@ -185,7 +188,7 @@ class Walk:
     async def see_it_sent(self) -> None:
         """States move in the table by themselves."""
         page = self.at(CampaignPage)
-        await self.until(lambda: page.receivers.model.rowCount() == RECEIVERS, 30)
+        await self.until(lambda: page.people.model.rowCount() == RECEIVERS, 30)
         await self.until(lambda: page.header.chip.text() == "sending", 30)
         moved = {"handed to eSMS, awaiting the result", "delivered (according to the operator)"}
         await self.until(lambda: states(page) & moved, 30)
@@ -260,7 +263,7 @@ def said(widget: QWidget) -> str:
 
 def states(page: CampaignPage) -> set[str]:
     """States of every receiver, as the table says them."""
-    model = page.receivers.model
+    model = page.people.model
     return {str(model.index(row, 4).data()) for row in range(model.rowCount())}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,13 +15,16 @@ from gui import aio
 from gui.actions import Action
 from gui.shell.finding import is_number
 from gui.shell.navigation import Navigator, PageSpec
+from gui.shell.opening import Opening
 from gui.shell.pages import PAGES
 from gui.shell.palette import Hit, matching, plain
+from gui.shell.waiting import WaitingPage
 from gui.shell.window import MainWindow
 from gui.widgets import Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 
 class Room(Page):
@@ -132,6 +136,51 @@ async def test_what_was_asked_for_before_the_store_was_open_is_shown_then(qtbot:
     window.navigator.attach(object())  # type: ignore[arg-type]
     assert window.navigator.current == "two"
     assert window.navigator.page is not None
+
+
+async def test_while_the_store_is_opened_early_pages_work_and_the_others_are_waited_for(
+    qtbot: Any, tmp_path: Path
+) -> None:
+    specs = [replace(spec, early=spec.id == "one") for spec in _specs()]
+    window = MainWindow(specs)
+    qtbot.addWidget(window)
+    navigator = window.navigator
+    navigator.open("one")
+    navigator.begin(Opening(tmp_path / "loa.db"))
+    first = _room(window)
+    navigator.open("detail", campaign=7)
+    assert navigator.page is None
+    assert _title(window) == "Một chiến dịch"
+    navigator.open("two")
+    assert _title(window) == "Danh bạ"
+    navigator.back()
+    navigator.attach(object())  # type: ignore[arg-type]
+    assert _room(window).args == {"campaign": 7}
+    assert window.stack.count() == 2, "nothing waits any more"
+    navigator.back()
+    assert _room(window) is first
+
+
+async def test_the_page_on_screen_is_not_opened_again_when_the_store_is_open(
+    qtbot: Any, tmp_path: Path, until: Any
+) -> None:
+    window = MainWindow([replace(spec, early=True) for spec in _specs()])
+    qtbot.addWidget(window)
+    window.navigator.open("one")
+    window.navigator.begin(Opening(tmp_path / "loa.db"))
+    page = _room(window)
+    await until(lambda: page.loads == 1)
+    page.filter = "thất bại"
+    window.navigator.attach(object())  # type: ignore[arg-type]
+    await aio.settled()
+    assert _room(window) is page
+    assert (page.loads, page.filter) == (1, "thất bại")
+
+
+def _title(window: MainWindow) -> str:
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, WaitingPage)
+    return shown.title.text()
 
 
 async def test_a_page_that_cannot_be_made_says_so_and_can_be_tried_again(

@@ -1,44 +1,70 @@
-"""What the rules look at, and the limits they read from ``resources/tables/checks.toml``."""
+"""What the rules look at: the draft, what was counted, and what else goes on."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
-
-from core.base.resources import resource
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from core.campaigns.scan import Plan, Totals
+    from datetime import datetime
+
+    from core.campaigns.scan import Plan
+    from core.campaigns.totals import Totals
     from core.providers.protocol import Balance
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What else is known when a preview is made; see `core.campaigns.around`.
+
+    Attributes:
+        when: the time of sending, or now; None where it does not matter.
+        sent_today: receivers of the list that got a message today already.
+        ads_full: receivers who got as much advertising in 24 hours as is allowed.
+        blocked: receivers in the block list; ``blocked_phones`` may hold more of the list.
+        repeated: receivers who got the same text within the last minutes.
+        list_sent: name of the campaign that took this list today, or None.
+        brandname_new: the list was written to before, never under this brandname.
+        reserved_vnd: what other campaigns will still take from the balance.
+        bulk: a campaign, not a single message.
+        file_changed: the file that the list came from, if it is not any more what was imported.
+    """
+
+    when: datetime | None = None
+    sent_today: int = 0
+    ads_full: int = 0
+    blocked: int = 0
+    repeated: int = 0
+    list_sent: str | None = None
+    brandname_new: bool = False
+    reserved_vnd: int = 0
+    bulk: bool = True
+    blocked_phones: frozenset[str] = frozenset()
+    file_changed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """A plan and what the pass over its receivers counted.
+    """A plan, what the pass over its receivers counted, and what is around it.
 
     Attributes:
         cost_vnd: None where some receiver has no price.
-        sent_today: receivers of the list that got a message today already.
+        cost_max_vnd: the dearest case.
     """
 
     plan: Plan
     totals: Totals
     balance: Balance | None
     cost_vnd: int | None
-    sent_today: int = 0
+    cost_max_vnd: int | None = None
+    around: Around = field(default_factory=Around)
 
     @property
     def balance_vnd(self) -> int | None:
         """The balance in đồng, or None while unknown or not in đồng."""
         return None if self.balance is None else self.balance.vnd
 
-
-@cache
-def limits() -> dict[str, Any]:
-    """The table of limits."""
-    data: dict[str, Any] = tomllib.loads(
-        resource("tables", "checks.toml").read_text(encoding="utf-8")
-    )
-    return data
+    @property
+    def free_vnd(self) -> int | None:
+        """The balance less what other campaigns have reserved."""
+        return None if self.balance_vnd is None else self.balance_vnd - self.around.reserved_vnd

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from core.campaigns.fixes import Fix
 from core.domain import sms
 from core.domain.sms import Encoding
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.providers.channels import Channel
 
 
@@ -30,14 +32,17 @@ class Measure(NamedTuple):
     over: bool
 
 
-def measure(text: str, medium: str, message_class: str) -> Measure:
+WHOLE = Measure(1, "", 0, (), (), None, False)
+"""A message that is no text of ours: a template's, a call. It is charged as one."""
+
+
+def measure(text: str, medium: str, message_class: str, table: sms.Table = sms.LIMITS) -> Measure:
     """Count ``text`` as sent over ``medium``. Only SMS is charged by length."""
     if medium != "sms":
         return Measure(1 if text else 0, "", len(text), (), (), None, False)
-    parts = sms.count(text, message_class)
-    segments = len(parts.breaks) + 1 if parts.parts is None else parts.parts
+    parts = sms.count(text, message_class, table)
     return Measure(
-        segments,
+        parts.segments,
         parts.encoding.value,
         parts.length,
         parts.breaks,
@@ -52,15 +57,32 @@ def medium_of(channel: Channel) -> str:
     return channel.legs[0].medium
 
 
-def saved_without_accents(text: str, found: Measure, message_class: str) -> int:
+def helped_by(costly: Sequence[str]) -> tuple[Fix, ...]:
+    """The fixes that would bring a text with these costly characters back to GSM-7."""
+    if not _plain.issuperset(costly) and not all(map(_plain_exists, costly)):
+        return ()
+    if _quotes.isdisjoint(costly) or not _quotes.issuperset(costly):
+        return _STRIP
+    return _EITHER
+
+
+def saved_without_accents(
+    text: str, found: Measure, message_class: str, table: sms.Table = sms.LIMITS
+) -> int:
     """Chargeable parts that ``text`` (measured as UCS-2) would save without its accents.
 
     0 where a character would stay that GSM-7 lacks. By length, so an ellipsis that becomes three
     dots is not seen: exact to a part at the very limit, and cheap for each of 100,000 rows.
     """
-    if not (_plain.issuperset(found.costly) or all(map(_plain_exists, found.costly))):
+    if not helped_by(found.costly):
         return 0
-    return max(0, found.segments - _gsm7_parts(len(text), message_class))
+    return saved_segments(len(text), found.segments, message_class, table)
+
+
+def saved_segments(length: int, segments: int, message_class: str, table: sms.Table) -> int:
+    """Chargeable parts that a text of so many characters saves as GSM-7."""
+    limits = table[Encoding.GSM7, sms.MessageClass(message_class)]
+    return max(0, segments - sms.parts_of(length, limits))
 
 
 def accents_within_gsm7(text: str) -> tuple[str, ...]:
@@ -68,18 +90,18 @@ def accents_within_gsm7(text: str) -> tuple[str, ...]:
     return tuple(letter for letter in dict.fromkeys(text) if sms.strip_accents(letter) != letter)
 
 
+_STRIP = (Fix.STRIP_ACCENTS,)
+_EITHER = (Fix.STRIP_ACCENTS, Fix.STRAIGHTEN)
 _plain: set[str] = set()
-"""Characters found to have a plain form so far: asking a set is what keeps 100,000 rows quick."""
+_quotes: set[str] = set()
+"""Characters found to have a plain form so far, and those of them that are quotes, dashes and
+blanks: asking a set is what keeps 100,000 rows quick."""
 
 
 def _plain_exists(character: str) -> bool:
     plain = sms.count(sms.strip_accents(character)).encoding is Encoding.GSM7
     if plain:
         _plain.add(character)
+    if sms.count(sms.straighten(character)).encoding is Encoding.GSM7:
+        _quotes.add(character)
     return plain
-
-
-@cache
-def _gsm7_parts(length: int, message_class: str) -> int:
-    parts = sms.count("x" * length, message_class)
-    return len(parts.breaks) + 1 if parts.parts is None else parts.parts

@@ -1,17 +1,18 @@
-"""eSMS.vn: brandname SMS over its JSON calls."""
+"""eSMS.vn: SMS, Zalo, Viber, calls and one-time codes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.providers.esms.declare import ACCOUNT_SETTINGS, CHANNELS, SECRETS
+from core.providers.esms.account import NAME
+from core.providers.esms.declare import ACCOUNT_SETTINGS, SECRETS, channels_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.domain.secret import Secret
     from core.providers.channels import Channel
-    from core.providers.protocol import Client
+    from core.providers.protocol import Callback, Client, Report
 
 __all__ = ["PROVIDER", "Esms"]
 
@@ -19,14 +20,26 @@ __all__ = ["PROVIDER", "Esms"]
 class Esms:
     """The provider that the entry point ``esms`` names."""
 
-    name = "esms"
+    name = NAME
     account_settings = ACCOUNT_SETTINGS
     secrets = SECRETS
     insecure = False
+    offers = frozenset(
+        {
+            "deliveries",
+            "record",
+            "balance",
+            "brandnames",
+            "templates",
+            "quote",
+            "check_code",
+            "reports",
+        }
+    )
 
     def channels(self, settings: Mapping[str, str]) -> tuple[Channel, ...]:
-        """The channels of an account; so far the same for all."""
-        return CHANNELS
+        """The channels of an account; its settings decide about limits and parameters."""
+        return channels_of(settings)
 
     def connect(self, settings: Mapping[str, str], secrets: Mapping[str, Secret]) -> Client:
         """A client for the account; opens no connection yet.
@@ -37,6 +50,12 @@ class Esms:
         from core.providers.esms.client import EsmsClient  # on use: callers mostly only declare
 
         return EsmsClient(settings, secrets)
+
+    def reports(self, callback: Callback) -> list[Report]:
+        """What a call to our listener reports; empty where it is not understood. Never raises."""
+        from core.providers.esms.callbacks import reports  # on use: as above
+
+        return reports(callback)
 
 
 PROVIDER = Esms()

@@ -1,90 +1,84 @@
-"""The calls of eSMS: build a request, write it once, classify the reply.
-
-Sources: eSMS API PDF §II.1 (balance), §II.2 c (send), §II.3 (status), §II.6 (brandnames); eSMS
-developer pages for ``RequestId``, ``campaignid`` and ``Sandbox``. The service's own description
-declares every field of the send call as text.
-"""
+"""A connected eSMS account: each call in a word, the work in the modules beside."""
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
-from core.domain.errors import InputError, ProviderError, RefusedError
-from core.providers.esms import outcomes, wire
-from core.providers.esms.declare import REST_URL, SECRETS
-from core.providers.http import HttpClient, MayHaveLeft, NeverLeft, TransportError
+from core.domain.errors import ProviderError
+from core.providers.esms import outcomes, quote, record, status, templates
+from core.providers.esms.account import NAME, is_on, zns_version
+from core.providers.esms.calls import BUILDERS, otp
+from core.providers.esms.calls.common import Wanted
+from core.providers.esms.session import Call, Form, Session
+from core.providers.http import MayHaveLeft, NeverLeft
 from core.providers.protocol import (
+    Accepted,
     Balance,
+    BasicClient,
     Blame,
     Brandname,
-    Delivery,
-    DeliveryState,
+    CodeCheck,
     InDoubt,
     Outcome,
     Refused,
-    SendOrder,
 )
+from core.providers.replies import HIDDEN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
+    from datetime import datetime
 
     from core.domain.secret import Secret
     from core.providers.channels import Channel
-    from core.providers.http import Reply
+    from core.providers.protocol import (
+        Delivery,
+        PriceQuote,
+        RegisteredTemplate,
+        SendOrder,
+        SentRecord,
+    )
 
-NAME: Final = "esms"
-CAMPAIGN_MAX: Final = 254
-_CUSTOMER_CARE: Final = "2"
 _CLASSES: Final = {1: "ads", 2: "care", 23: "viber"}
-_JSON: Final = {"Content-Type": "application/json"}
+_WRONG_CODE: Final = frozenset({"117", "171"})
+"""Used, expired, or not this phone's: the sample has 117, the table 171."""
 
 
-class EsmsClient:
+class EsmsClient(BasicClient):
     """A connected eSMS account. Not thread-safe; lives on one event loop."""
 
+    name = NAME
+
     def __init__(self, settings: Mapping[str, str], secrets: Mapping[str, Secret]) -> None:
-        for name in SECRETS:
-            if not secrets.get(name):
-                raise InputError("account.secret_missing", secret=name)
-        self._base = base_url("rest_url", settings.get("rest_url") or REST_URL)
-        self._sandbox = _is_on(settings.get("sandbox", "0"))
-        self._api_key = secrets["api_key"]
-        self._secret_key = secrets["secret_key"]
-        self._http = HttpClient()
+        self._session = Session(settings, secrets)
+        self._pages = record.Pages(self._session)
+        self._sandbox = is_on(settings.get("sandbox"))
+        self._zns_version = zns_version(settings)
 
     async def send(self, channel: Channel, order: SendOrder) -> list[Outcome]:
-        """Write one request and classify its reply. The call takes one receiver."""
-        sandbox = order.sandbox or self._sandbox
-        body = self._send_body(order, sandbox)
-        try:
-            reply = await self._post("SendMultipleMessage_V4_post_json/", body)
-        except NeverLeft as error:
-            return [Refused(code="network", reason=error.what, blame=Blame.NETWORK)]
-        except MayHaveLeft as error:
-            return [InDoubt(error.what)]
-        return [outcomes.of_send(reply.status, self._read(reply), sandbox=sandbox)]
+        """Write one request and classify its reply, which holds for each of its receivers."""
+        outcome = await self._send(channel, order)
+        return [outcome] * len(order.receivers)
 
     async def delivery(self, channel: Channel, provider_message_id: str) -> Delivery:
         """What became of an accepted message; the service remembers it for seven days."""
-        query = urlencode(
-            {
-                "RefId": provider_message_id,
-                "ApiKey": self._api_key.reveal(),
-                "SecretKey": self._secret_key.reveal(),
-            },
-            errors="replace",
-        )
-        answer = await self._ask("status", "GET", f"GetSendStatus?{query}")
-        if answer.code == outcomes.NOT_FOUND:
-            return Delivery(DeliveryState.UNKNOWN, outcomes.NOT_FOUND, answer.words)
-        return outcomes.of_status(_taken("status", answer))
+        return await status.of_message(self._session, channel, provider_message_id)
+
+    async def deliveries(
+        self, channel: Channel, provider_message_id: str
+    ) -> Mapping[str, Delivery]:
+        """What became of each receiver of an accepted request."""
+        return await status.of_receivers(self._session, channel, provider_message_id)
+
+    async def record(
+        self, since: datetime, until: datetime, page: int = 1, channels: Collection[str] = ()
+    ) -> tuple[list[SentRecord], bool]:
+        """One page of eSMS's own record, by the time messages were made."""
+        return await self._pages.read((since, until), page, channels)
 
     async def balance(self) -> Balance:
         """The account's balance in đồng."""
-        body = self._keys()
-        answer = _taken("balance", await self._ask("balance", "POST", "GetBalance_json", body))
+        answer = await self._session.ask_for("balance", Call("GetBalance_json"))
         vnd = answer.number("Balance")
         if vnd is None:
             raise ProviderError("provider.bad_reply", provider=NAME, call="balance")
@@ -92,10 +86,8 @@ class EsmsClient:
 
     async def brandnames(self) -> list[Brandname]:
         """The registered sender names; unknown types are left out."""
-        path = "/".join(quote(key, safe="", errors="replace") for key in self._keys().values())
-        answer = _taken(
-            "brandnames", await self._ask("brandnames", "GET", f"GetListBrandname/{path}")
-        )
+        call = Call("GetListBrandname", form=Form.PATH)
+        answer = await self._session.ask_for("brandnames", call)
         found = [
             Brandname(name, _CLASSES[kind])
             for item in answer.items("ListBrandName")
@@ -103,113 +95,72 @@ class EsmsClient:
         ]
         return list(dict.fromkeys(found))
 
+    async def templates(self, channel: Channel, sender: str = "") -> list[RegisteredTemplate]:
+        """Templates of a brandname or Zalo account, of all of them where none is named."""
+        if channel.name in templates.SMS:
+            names = [sender] if sender else await self._care_brandnames()
+            return await templates.of_brandnames(self._session, names)
+        if channel.name in templates.ZALO:
+            oa_ids = [sender] if sender else await templates.zalo_accounts(self._session)
+            placed = templates.is_placed(channel, self._zns_version)
+            return await templates.of_accounts(self._session, oa_ids, placed=placed)
+        raise self._not_offered("templates")
+
+    async def quote(self, channel: Channel, order: SendOrder) -> PriceQuote:
+        """What the order would cost; for customer care, advertising and ZNS."""
+        return await quote.of_order(self._session, channel, order)
+
+    async def check_code(self, phone: str, code: str) -> CodeCheck:
+        """Whether a generated one-time code is right; what is said of it never holds the code."""
+        answer = await self._session.ask("check_code", otp.check(phone, code))
+        if answer.code == outcomes.OK:
+            return CodeCheck(True)
+        if answer.code in _WRONG_CODE:
+            return CodeCheck(False, _without(answer.words, [code]) or answer.code)
+        refused = self._session.refused("check_code", answer)
+        refused.params["said"] = _without(answer.words, [code])
+        raise refused
+
     async def close(self) -> None:
         """Close connections; what is in flight is cut."""
-        await self._http.aclose()
+        await self._session.close()
 
-    def _send_body(self, order: SendOrder, sandbox: bool) -> dict[str, str]:
-        if len(order.receivers) != 1:
-            raise ValueError("this call takes one receiver")
-        receiver = order.receivers[0]
-        values = {**order.settings, **receiver.values}
-        body = self._keys() | {
-            "Phone": _national(receiver.phone),
-            "Content": values["content"],
-            "Brandname": values["brandname"],
-            "SmsType": _CUSTOMER_CARE,
-            "IsUnicode": "1" if _is_on(values.get("unicode", "0")) else "0",
-            "Sandbox": "1" if sandbox else "0",
-            "RequestId": order.request_id,
-        }
-        if order.campaign:
-            body["campaignid"] = order.campaign[:CAMPAIGN_MAX]  # all lower case, unlike the others
-        if order.callback_url:
-            body["CallbackUrl"] = order.callback_url
-        return body
-
-    def _keys(self) -> dict[str, str]:
-        return {"ApiKey": self._api_key.reveal(), "SecretKey": self._secret_key.reveal()}
-
-    async def _post(self, path: str, body: Mapping[str, str]) -> Reply:
-        content = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
-        return await self._http.request("POST", self._base + path, content=content, headers=_JSON)
-
-    async def _ask(
-        self, call: str, method: str, path: str, body: Mapping[str, str] | None = None
-    ) -> wire.Answer:
-        """A call that sends nothing; raises ProviderError where no code can be read."""
+    async def _send(self, channel: Channel, order: SendOrder) -> Outcome:
+        sandbox = order.sandbox or self._sandbox
+        call = BUILDERS[channel.name](Wanted(order, sandbox, self._zns_version))
+        if sandbox and not (channel.sandbox or _has_sandbox(call)):
+            return Refused(outcomes.SANDBOX)
         try:
-            if body is None:
-                reply = await self._http.request(method, self._base + path)
-            else:
-                reply = await self._post(path, body)
-        except TransportError as error:
-            what = error.what
-            failed = ProviderError("provider.unreachable", provider=NAME, call=call, what=what)
-        else:
-            answer = self._read(reply)
-            if answer is not None and answer.code and reply.status < 500:
-                return answer
-            status = reply.status
-            failed = ProviderError("provider.bad_reply", provider=NAME, call=call, status=status)
-        raise failed
+            reply = await self._session.write(call)
+        except NeverLeft as error:
+            return Refused(code="network", reason=error.what, blame=Blame.NETWORK)
+        except MayHaveLeft as error:
+            return InDoubt(error.what)
+        answer = self._session.read(reply)
+        final = call.fields.get("TypeId") == otp.CREATE
+        outcome = outcomes.of_send(
+            reply.status, answer, sandbox=sandbox, final=final, voice=call.voice
+        )
+        if isinstance(outcome, Accepted):
+            return outcome
+        return replace(outcome, reason=_without(outcome.reason, _sensitive(channel, order)))
 
-    def _read(self, reply: Reply) -> wire.Answer | None:
-        return wire.read(reply.body, self._keys().values())
-
-
-def base_url(setting: str, text: str) -> str:
-    """An address as a person may write it → the base that call names are appended to.
-
-    Without a scheme it is https; where no path is given it is the documented one; a missing
-    ``/json/`` is added after ``….svc``. Any other path is taken as it is.
-
-    Raises:
-        InputError: ``account.setting_invalid`` with ``setting``.
-    """
-    text = text.strip()
-    try:
-        parts = urlsplit(text if "://" in text else f"https://{text}")
-        host, _port = parts.hostname or "", parts.port
-    except ValueError:
-        raise InputError("account.setting_invalid", setting=setting) from None
-    odd = parts.query or parts.fragment or parts.username or parts.password
-    if not host or odd or parts.scheme not in ("http", "https"):
-        raise InputError("account.setting_invalid", setting=setting)
-    path = parts.path.rstrip("/")
-    if not parts.path or (not path and host.endswith(".esms.vn")):
-        path = "/MainService.svc"
-    if path.lower().endswith(".svc/xml"):
-        path = path[: -len("/xml")]
-    if path.lower().endswith(".svc"):
-        path += "/json"
-    return urlunsplit((parts.scheme, parts.netloc, path + "/", "", ""))
+    async def _care_brandnames(self) -> list[str]:
+        return [each.brandname for each in await self.brandnames() if each.message_class == "care"]
 
 
-def _taken(call: str, answer: wire.Answer) -> wire.Answer:
-    """The answer where its code is 100.
-
-    Raises:
-        RefusedError: ``provider.refused`` with call, code, reason (as a campaign's, or
-            ``unknown``) and said (the provider's own words).
-    """
-    if answer.code == outcomes.OK:
-        return answer
-    refused = RefusedError(
-        "provider.refused",
-        provider=NAME,
-        call=call,
-        reason=outcomes.account_reason(call, answer.code),
-        said=answer.words,
-    )
-    refused.params["code"] = answer.code  # the error's own code has the name in the constructor
-    raise refused
+def _sensitive(channel: Channel, order: SendOrder) -> list[str]:
+    """Values that must not come back in anybody's words: one-time codes."""
+    names = [setting.name for setting in channel.settings if setting.sensitive]
+    told = [order.settings, *(receiver.values for receiver in order.receivers)] if names else []
+    return [values[name] for values in told for name in names if name in values]
 
 
-def _national(phone: str) -> str:
-    """``84901888484`` → ``0901888484``, the form of every sample in the documents."""
-    return "0" + phone[2:] if phone.startswith("84") else phone
+def _without(words: str, hidden: list[str]) -> str:
+    for text in hidden:
+        words = words.replace(text, HIDDEN) if text else words
+    return words
 
 
-def _is_on(text: str) -> bool:
-    return text.strip().lower() in {"1", "true", "on", "yes"}
+def _has_sandbox(call: Call) -> bool:
+    return "Sandbox" in call.fields or "IsSandBox" in call.fields

@@ -1,21 +1,14 @@
 """What a reply of eSMS means for the message: code → outcome, by call.
 
-Sources: eSMS developer pages, "Bảng mã lỗi"; eSMS API PDF §II.2 (result table of the send call).
+Sources: eSMS developer pages, "Bảng mã lỗi"; eSMS API PDF §II.2 and §III (result tables of the
+calls that send).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.providers.protocol import (
-    Accepted,
-    Blame,
-    Delivery,
-    DeliveryState,
-    InDoubt,
-    Outcome,
-    Refused,
-)
+from core.providers.protocol import Accepted, Blame, InDoubt, Outcome, Refused
 
 if TYPE_CHECKING:
     from core.providers.esms.wire import Answer
@@ -23,6 +16,9 @@ if TYPE_CHECKING:
 OK: Final = "100"
 REPEATED_ID: Final = "124"
 NOT_FOUND: Final = "105"
+
+SANDBOX: Final = "sandbox"
+"""Loa's own: a sandbox send over a call that knows none, which is not made."""
 
 ACCOUNT_REASONS: Final = {
     "101": "auth",
@@ -42,19 +38,30 @@ MESSAGE_CODES: Final = frozenset(
 """Refusals of this message that the documents list for sending. 99 is not among them: it means
 "unknown", "blocked" or "invalid", and the first says nothing about whether it was taken."""
 
+CALL_CODES: Final = frozenset("104 105 106 107 108 118 159 163 300".split())
+"""The same for calls, where 105 is a wrong list of variables (eSMS API PDF §III.2)."""
+
 
 def account_reason(call: str, code: str) -> str:
     """The reason behind a refused call that sends nothing; ``unknown`` where it is another's.
 
-    102 means a locked account when the balance is asked for (eSMS API PDF §II.1).
+    102 means a locked account when the balance is asked for (eSMS API PDF §II.1), 140 a wrong time
+    in the first version of the record (§II.5).
     """
     if (call, code) == ("balance", "102"):
         return "account_locked"
+    if (call, code) == ("record_v1", "140"):
+        return "unknown"
     return ACCOUNT_REASONS.get(code, "unknown")
 
 
-def of_send(status: int, answer: Answer | None, *, sandbox: bool) -> Outcome:
-    """The outcome of a send request that was answered with this HTTP status and body."""
+def of_send(
+    status: int, answer: Answer | None, *, sandbox: bool, final: bool = False, voice: bool = False
+) -> Outcome:
+    """The outcome of a send request that was answered with this HTTP status and body.
+
+    ``final``: nothing is sent, so nothing can be reported of it.
+    """
     if answer is None or not answer.code:
         if status == 429:
             return Refused(code="429", blame=Blame.RATE)
@@ -68,52 +75,13 @@ def of_send(status: int, answer: Answer | None, *, sandbox: bool) -> Outcome:
         message_id = answer.text("SMSID")
         if not message_id:
             return InDoubt("unreadable", code=code, reason=words)
-        return Accepted(message_id, final=sandbox)
+        return Accepted(message_id, final=sandbox or final)
     if code == REPEATED_ID:
         return InDoubt("repeated_id", code=code, reason=words)
     if code in ACCOUNT_REASONS:
         return Refused(code, words, Blame.ACCOUNT, account_reason=ACCOUNT_REASONS[code])
-    if code in MESSAGE_CODES:
+    if code in (CALL_CODES if voice else MESSAGE_CODES):
         return Refused(code, words, evidence_id=answer.text("SMSID") or None)
     if status == 429 or code in RATE_CODES:
         return Refused(code, words, Blame.RATE)
     return InDoubt("unknown_code", code=code, reason=words)
-
-
-def of_status(answer: Answer) -> Delivery:
-    """The delivery in an answer of ``GetSendStatus`` with code 100.
-
-    ``SendStatus``: 1 awaiting approval, 2 waiting, 3 sending, 4 refused, 5 finished, 6 deleted
-    (eSMS API PDF §II.3), 7 sent and awaiting the report (developer pages, callback). The table of
-    the PDF names the counts ``SentSuccess`` and ``SentFailed``, its sample ``Send…``.
-    """
-    state = answer.number("SendStatus")
-    good = _count(answer, "SendSuccess", "SentSuccess")
-    bad = _count(answer, "SendFailed", "SentFailed")
-    price_vnd = answer.number("TotalPrice")
-    details = {
-        key: text
-        for key in ("SendStatus", "SendSuccess", "SendFailed", "TotalSent", "TotalPrice")
-        if (text := answer.text(key))
-    }
-    verdict, reason = _verdict(state, good, bad)
-    if verdict is DeliveryState.PENDING and not price_vnd:
-        price_vnd = None  # not priced yet
-    code = None if state is None else str(state)[:16]
-    return Delivery(verdict, code, reason, cost_vnd=price_vnd, details=details)
-
-
-def _verdict(state: int | None, good: int, bad: int) -> tuple[DeliveryState, str]:
-    if state == 4:
-        return DeliveryState.FAILED, "rejected"
-    if state == 6:
-        return DeliveryState.FAILED, "deleted"
-    if state != 5 or (good <= 0 and bad <= 0):
-        return DeliveryState.PENDING, ""
-    if bad <= 0:
-        return DeliveryState.DELIVERED, ""
-    return DeliveryState.FAILED, "partly_delivered" if good > 0 else "not_delivered"
-
-
-def _count(answer: Answer, *keys: str) -> int:
-    return next((n for key in keys if (n := answer.number(key)) is not None), 0)

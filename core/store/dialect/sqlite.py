@@ -75,8 +75,14 @@ def table_names(connection: Any) -> set[str]:
     return {row[0] for row in found}
 
 
-def is_one_of(column: ColumnElement[int], numbers: str) -> ColumnElement[bool]:
-    """``column`` among the numbers of a JSON array bound as ``numbers``.
+def declared_types(connection: Any, table: str) -> dict[str, str]:
+    """The type that each column of a table was declared with."""
+    found = connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,))
+    return dict(found.fetchall())
+
+
+def is_one_of(column: ColumnElement[Any], numbers: str) -> ColumnElement[bool]:
+    """``column`` among the numbers, or texts, of a JSON array bound as ``numbers``.
 
     A list bound as such makes SQLAlchemy write the statement anew each time (0.1 ms, measured).
     """
@@ -122,7 +128,8 @@ def make_engine(path: Path, *, writer: bool, connections: int) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        # Not through SQLAlchemy: this runs in every transaction (9 against 14 µs, measured).
+        connection.connection.driver_connection.execute(begin)
 
     return engine
 
@@ -163,6 +170,18 @@ def backup(source: Path, target: Path) -> None:
         writing.close()
         reading.close()
     partial.replace(target)
+
+
+def overwrite(source: Path, target: Path) -> None:
+    """Put the contents of one file into another that may be in use, in one transaction: whoever
+    reads sees the old contents or the new ones. The driver's own errors come through."""
+    reading = connect_raw(source, read_only=True)
+    writing = connect_raw(target)
+    try:
+        reading.backup(writing)
+    finally:
+        writing.close()
+        reading.close()
 
 
 def integrity(path: Path) -> list[str]:

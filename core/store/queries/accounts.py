@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
 
+from core.base.clock import now_utc
 from core.domain.states import CampaignState
 from core.store.meta import table, touch
-from core.store.tables import Account, Campaign
+from core.store.queries.control import distrust
+from core.store.tables import Account, Campaign, MessageTemplate
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
 
+HANDOVER = timedelta(seconds=5)
+"""How long the worker may still use what was changed."""
 ACCOUNT = table(Account)
 CAMPAIGN = table(Campaign)
+TEMPLATE = table(MessageTemplate)
 
 _STILL_NEEDED = (
     CampaignState.SCHEDULED,
@@ -56,7 +62,12 @@ def change(connection: Connection, account_id: int, values: dict[str, Any]) -> N
 
 
 def reconnect(connection: Connection) -> None:
-    """Tell the worker that an account's address, limits or keys changed."""
+    """Tell the worker that an account's address, limits or keys changed.
+
+    Request ids sent before are not sent again: they might reach another account, or another
+    service, which knows nothing of them.
+    """
+    distrust(connection, now_utc() + HANDOVER)
     touch(connection, "connections", "commands")
 
 
@@ -81,3 +92,25 @@ def remove(connection: Connection, account_id: int) -> None:
     else:
         connection.execute(delete(ACCOUNT).where(ACCOUNT.c.id == account_id))
     touch(connection, "accounts", "connections", "commands")
+
+
+def templates(connection: Connection, account_id: int, kind: str, sender: str) -> list[Row[Any]]:
+    """An account's registered templates of a kind, in the provider's order; ``sender`` empty for
+    those of all brandnames or Zalo accounts."""
+    mine = _of(account_id, kind, sender)
+    return list(connection.execute(select(TEMPLATE).where(*mine).order_by(TEMPLATE.c.id)))
+
+
+def replace_templates(
+    connection: Connection, account_id: int, kind: str, sender: str, rows: list[dict[str, Any]]
+) -> None:
+    """Put the templates that were fetched now in the place of those fetched before."""
+    connection.execute(delete(TEMPLATE).where(*_of(account_id, kind, sender)))
+    if rows:
+        connection.execute(insert(TEMPLATE), rows)
+    touch(connection, "accounts")
+
+
+def _of(account_id: int, kind: str, sender: str) -> list[ColumnElement[bool]]:
+    mine = [TEMPLATE.c.account_id == account_id, TEMPLATE.c.kind == kind]
+    return [*mine, TEMPLATE.c.brandname == sender] if sender else mine

@@ -7,24 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, and_, func, insert, or_, select, update
 
-from core.domain.states import CampaignState, MessageState
+from core.base.clock import now_utc
+from core.domain.states import CAN_RETRY, CampaignState, MessageState
 from core.store.meta import table, touch
+from core.store.queries import control, doubt
 from core.store.queries.moves import CAMPAIGN, MESSAGE, move_all
 from core.store.tables import Account, Once
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
 
 ACCOUNT = table(Account)
 ONCE = table(Once)
-PARTLY = "partly_delivered"
 MISSED_AFTER = timedelta(minutes=10)
 """A schedule later than this is missed and asks (engine.md, "Schedules")."""
-CAN_RETRY = frozenset(
-    {CampaignState.RUNNING, CampaignState.WAITING, CampaignState.PAUSED, CampaignState.DONE}
-)
 
 
 def _with_account() -> Select[Any]:
@@ -65,17 +63,29 @@ def change_draft(connection: Connection, campaign_id: int, values: dict[str, Any
 
 
 def any_pending(connection: Connection) -> bool:
-    """Whether a worker has something to send, to wait for, or to track."""
-    moving = (CampaignState.RUNNING, CampaignState.WAITING, CampaignState.SCHEDULED)
-    found = connection.execute(
-        select(CAMPAIGN.c.id)
-        .where(
-            CAMPAIGN.c.frozen,
-            or_(CAMPAIGN.c.state.in_(moving), CAMPAIGN.c.accepted > 0, CAMPAIGN.c.sending > 0),
-        )
-        .limit(1)
+    """Whether a worker has something to send, to wait for, to track, or to settle by itself."""
+    moving = CAMPAIGN.c.state.in_(
+        (CampaignState.RUNNING, CampaignState.WAITING, CampaignState.SCHEDULED)
     )
-    return found.first() is not None
+    open_ones = or_(moving, CAMPAIGN.c.sending > 0)
+    found = connection.execute(
+        select(CAMPAIGN.c.id).where(CAMPAIGN.c.frozen, open_ones).limit(1)
+    ).first()
+    if found is not None:
+        return True
+    if connection.execute(_TRACKED).first() is not None:
+        return True
+    return doubt.next_at(connection) is not None
+
+
+def tracked(connection: Connection, campaign_id: int) -> bool:
+    """Whether the result of some accepted message of a campaign is still looked for."""
+    accepted = MESSAGE.c.campaign_id == campaign_id, MESSAGE.c.state == MessageState.ACCEPTED
+    wanted = select(MESSAGE.c.id).where(*accepted, MESSAGE.c.check_at.is_not(None)).limit(1)
+    return connection.execute(wanted).first() is not None
+
+
+_TRACKED = select(MESSAGE.c.id).where(MESSAGE.c.check_at.is_not(None)).limit(1)
 
 
 def campaign_for_key(connection: Connection, key: str) -> int | None:
@@ -145,8 +155,14 @@ def switch(
     return bool(changed)
 
 
-def requeue_failed(connection: Connection, campaign_id: int, limit: int) -> int:
-    """Up to ``limit`` failed messages back to the queue; partly delivered ones stay failed."""
+def requeue_failed(
+    connection: Connection, campaign_id: int, limit: int, only: ColumnElement[bool] | None = None
+) -> int:
+    """Up to ``limit`` failed messages back to the queue, never one that may have reached somebody.
+
+    Args:
+        only: which of them, see `control.retryable`; all by default.
+    """
     fresh = {
         "code": None,
         "reason": None,
@@ -157,11 +173,13 @@ def requeue_failed(connection: Connection, campaign_id: int, limit: int) -> int:
         "not_before": None,
     }
     failed, queued = MessageState.FAILED, MessageState.QUEUED
-    whole = or_(MESSAGE.c.reason.is_(None), MESSAGE.c.reason != PARTLY)
-    return move_all(connection, campaign_id, failed, queued, fresh, limit, whole)
+    chosen = control.retryable(None) if only is None else only
+    return move_all(connection, campaign_id, failed, queued, fresh, limit, chosen)
 
 
-def retry_some(connection: Connection, campaign_id: int, limit: int) -> int:
+def retry_some(
+    connection: Connection, campaign_id: int, limit: int, only: ColumnElement[bool] | None = None
+) -> int:
     """Up to ``limit`` failed messages back to the queue, and the campaign with them; how many.
 
     One transaction, so that no message waits in a campaign that ended. A paused campaign stays
@@ -170,24 +188,37 @@ def retry_some(connection: Connection, campaign_id: int, limit: int) -> int:
     now = connection.execute(select(CAMPAIGN.c.state).where(CAMPAIGN.c.id == campaign_id)).scalar()
     if now not in CAN_RETRY:
         return 0
-    moved = requeue_failed(connection, campaign_id, limit)
+    moved = requeue_failed(connection, campaign_id, limit, only)
     if moved:
-        again: dict[str, Any] = {"reason": None, "reason_params": {}, "finished_at": None}
-        going = CAN_RETRY - {CampaignState.PAUSED}
-        switch(connection, campaign_id, going, CampaignState.RUNNING, again)
+        let_run(connection, campaign_id, now_utc())
     return moved
+
+
+def let_run(connection: Connection, campaign_id: int, now: datetime) -> bool:
+    """A campaign that has something to send again runs; a paused one stays paused."""
+    again = {"reason": None, "reason_params": control.wished(now), "finished_at": None}
+    going = CAN_RETRY - {CampaignState.PAUSED}
+    return switch(connection, campaign_id, going, CampaignState.RUNNING, again)
 
 
 def resume(
     connection: Connection, campaign_id: int, allowed: frozenset[CampaignState], now: datetime
 ) -> bool:
-    """A person lets a campaign go on; one whose time is still to come waits for it again."""
+    """A person lets a campaign go on; one whose time is still to come waits for it again.
+
+    One that waited after its first messages has been looked at, and goes on to its end.
+    """
     row = connection.execute(
-        select(CAMPAIGN.c.scheduled_at, CAMPAIGN.c.started_at).where(CAMPAIGN.c.id == campaign_id)
+        select(CAMPAIGN.c.scheduled_at, CAMPAIGN.c.started_at, CAMPAIGN.c.reason).where(
+            CAMPAIGN.c.id == campaign_id
+        )
     ).one_or_none()
     if row is None:
         return False
-    values: dict[str, Any] = {"reason": None, "reason_params": {}, "finished_at": None}
+    values: dict[str, Any] = {"reason": None, "finished_at": None}
+    values["reason_params"] = control.wished(now)
+    if row.reason == control.FIRST_SENT:
+        values["pause_after"] = None
     if row.started_at is None and row.scheduled_at is not None and row.scheduled_at > now:
         values["reason"] = "schedule"
         return switch(connection, campaign_id, allowed, CampaignState.SCHEDULED, values)

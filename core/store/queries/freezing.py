@@ -6,7 +6,7 @@ only, and what an interrupted freezing left is deleted by the next one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -14,6 +14,7 @@ from sqlalchemy import delete, func, insert, select, update
 from core.domain.errors import InputError
 from core.domain.states import CampaignState
 from core.store.meta import table, touch
+from core.store.queries.contacts import USABLE
 from core.store.queries.previewing import campaign_facts
 from core.store.tables import Campaign, ContactList, Message
 
@@ -36,6 +37,7 @@ class Frozen:
     Attributes:
         facts: the campaign as it was when the freezing began.
         list_revision: the list's, when the freezing began; None without a list.
+        checks: what was found and confirmed, by which rules.
     """
 
     facts: CampaignFacts
@@ -45,6 +47,9 @@ class Frozen:
     segments: int
     cost_vnd: int | None
     cost_source: str | None
+    cost_min_vnd: int | None = None
+    cost_max_vnd: int | None = None
+    checks: dict[str, Any] = field(default_factory=dict)
 
 
 def delete_leftovers(connection: Connection, campaign_id: int, limit: int = 2_000) -> int:
@@ -85,11 +90,12 @@ def flip_frozen(connection: Connection, done: Frozen) -> None:
     now = campaign_facts(connection, campaign_id)
     if now.frozen or now.state != CampaignState.DRAFT:
         raise InputError("campaign.not_draft", state=now.state)
-    same_draft = (now.account_id, now.channel, now.list_id, now.settings) == (
+    same_draft = (now.account_id, now.channel, now.list_id, now.settings, now.origin) == (
         done.facts.account_id,
         done.facts.channel,
         done.facts.list_id,
         done.facts.settings,
+        done.facts.origin,
     )
     if not same_draft or _list_revision(connection, now.list_id) != done.list_revision:
         raise InputError("campaign.hash_changed")
@@ -110,6 +116,9 @@ def flip_frozen(connection: Connection, done: Frozen) -> None:
             segments=done.segments,
             cost_vnd=done.cost_vnd,
             cost_source=done.cost_source,
+            cost_min_vnd=done.cost_min_vnd,
+            cost_max_vnd=done.cost_max_vnd,
+            checks=done.checks,
             queued=done.receivers,
             revision=max(now.revision, done.facts.revision + done.receivers) + 1,
         )
@@ -120,6 +129,6 @@ def flip_frozen(connection: Connection, done: Frozen) -> None:
 def _list_revision(connection: Connection, list_id: int | None) -> int | None:
     if list_id is None:
         return None
-    query = select(LIST.c.revision).where(LIST.c.id == list_id, LIST.c.state == "ready")
+    query = select(LIST.c.revision).where(LIST.c.id == list_id, USABLE)
     found: int | None = connection.execute(query).scalar_one_or_none()
     return found

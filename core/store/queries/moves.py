@@ -3,16 +3,18 @@
 The one way a message's state is written after freezing. Whoever moves messages names the state
 they must be in, so a move that the table of moves does not list cannot happen by a race. A
 `Tally` collects the moves of one transaction and writes each campaign's counters once. The
-statements are built once: building one takes SQLAlchemy longer than SQLite takes to run it.
+statements are built once: building one takes SQLAlchemy longer than SQLite takes to run it. What
+the sender runs in every cycle is `core.store.dialect.hot`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
 
 from core.domain.states import CampaignState, MessageState, may_move
+from core.store.dialect import hot
 from core.store.meta import table, touch
 from core.store.tables import Campaign, Message
 
@@ -24,29 +26,15 @@ if TYPE_CHECKING:
 MESSAGE = table(Message)
 CAMPAIGN = table(Campaign)
 
-_NOW = select(CAMPAIGN.c.revision, CAMPAIGN.c.state).where(CAMPAIGN.c.id == bindparam("campaign"))
-_COUNT = (
-    update(CAMPAIGN)
-    .where(CAMPAIGN.c.id == bindparam("campaign"))
-    .values(
-        revision=bindparam("rev"),
-        cost_actual_vnd=func.coalesce(
-            CAMPAIGN.c.cost_actual_vnd + bindparam("spent"),
-            CAMPAIGN.c.cost_actual_vnd,
-            bindparam("spent"),
-        ),
-        **{state.value: CAMPAIGN.c[state] + bindparam(f"d_{state}") for state in MessageState},
-    )
-)
-
 
 class Tally:
     """The moves of one transaction; ``write`` puts them into the campaigns' rows."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.cursor = hot.cursor(connection)
         self._now: dict[int, tuple[int, CampaignState]] = {}
-        self._changes: dict[int, dict[str, int]] = {}
+        self._changes: dict[int, dict[MessageState, int]] = {}
         self._spent: dict[int, int] = {}
 
     def revision(self, campaign_id: int) -> int:
@@ -66,10 +54,19 @@ class Tally:
             change[old] = change.get(old, 0) - count
             change[new] = change.get(new, 0) + count
 
+    def changed(self, campaign_id: int) -> int:
+        """Messages of a campaign change without a move: the revision that they get."""
+        self._changes.setdefault(campaign_id, {})
+        return self.revision(campaign_id)
+
+    def has_moved(self, campaign_id: int, new: MessageState) -> bool:
+        """Whether messages of a campaign moved into that state."""
+        return self._changes.get(campaign_id, {}).get(new, 0) > 0
+
     def _campaign(self, campaign_id: int) -> tuple[int, CampaignState]:
         if campaign_id not in self._now:
-            row = self.connection.execute(_NOW, {"campaign": campaign_id}).one()
-            self._now[campaign_id] = (row[0], CampaignState(row[1]))
+            revision, state = hot.campaign_now(self.cursor, campaign_id)
+            self._now[campaign_id] = (revision, CampaignState(state))
         return self._now[campaign_id]
 
     def spent(self, campaign_id: int, vnd: int) -> None:
@@ -79,11 +76,8 @@ class Tally:
     def write(self) -> None:
         """Write the counters, once a campaign; the feed sees their revision."""
         for campaign_id, change in self._changes.items():
-            values: dict[str, Any] = {f"d_{state}": change.get(state, 0) for state in MessageState}
-            values["campaign"] = campaign_id
-            values["rev"] = self.revision(campaign_id)
-            values["spent"] = self._spent.get(campaign_id)
-            self.connection.execute(_COUNT, values)
+            spent = self._spent.get(campaign_id)
+            hot.count(self.cursor, campaign_id, self.revision(campaign_id), change, spent)
 
 
 _MOVE_EACH = {

@@ -1,38 +1,30 @@
-"""What a preview reads: the list, its receivers in pages, the account's facts, today's messages."""
+"""What a preview reads: the list, its receivers in pages, the account's facts, templates."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 
 from core.domain.errors import InputError
-from core.domain.states import MessageState
 from core.store.meta import table
-from core.store.tables import Account, Campaign, Contact, ContactList, Message
+from core.store.queries.contacts import USABLE
+from core.store.queries.groups import GROUPS
+from core.store.tables import Account, Campaign, Contact, ContactList, MessageTemplate
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy import Connection
 
 ACCOUNT = table(Account)
 CAMPAIGN = table(Campaign)
 CONTACT = table(Contact)
 LIST = table(ContactList)
-MESSAGE = table(Message)
-
-_GOT_ONE = (
-    MessageState.SENDING,
-    MessageState.ACCEPTED,
-    MessageState.DELIVERED,
-    MessageState.IN_DOUBT,
-    MessageState.EXPIRED,
-)
+TEMPLATE = table(MessageTemplate)
 
 
 class Receiver(NamedTuple):
-    """A contact as far as a message needs it."""
+    """A contact as far as a message needs it. ``position`` is 0 for a check number, which is on no
+    row of the list."""
 
     position: int
     sheet_row: int
@@ -43,18 +35,20 @@ class Receiver(NamedTuple):
 
 
 class ListFacts(NamedTuple):
-    """A list without its rows."""
+    """A list without its rows; with ``conditions``, the group of it that they leave."""
 
     id: int | None
     revision: int
     receivers: int
     columns: tuple[str, ...]
+    conditions: tuple[dict[str, str], ...] = ()
 
 
 class AccountFacts(NamedTuple):
     """What prices and checks need of an account.
 
     ``brandnames``: ``{"brandname": …, "class": …}``, as the provider last listed them.
+    ``payment``, ``credit_limit_vnd`` and ``economics`` as in the account's table.
     """
 
     id: int
@@ -62,10 +56,13 @@ class AccountFacts(NamedTuple):
     demo: bool
     settings: dict[str, str]
     brandnames: list[dict[str, str]]
+    payment: str = "prepaid"
+    credit_limit_vnd: int | None = None
+    economics: dict[str, Any] = {}  # noqa: RUF012 - never changed
 
 
 class CampaignFacts(NamedTuple):
-    """What a campaign says about what is to be sent."""
+    """What a campaign says about what is to be sent; ``origin`` as in its table."""
 
     id: int
     account_id: int
@@ -76,8 +73,21 @@ class CampaignFacts(NamedTuple):
     frozen: bool
     hash: str | None
     revision: int
+    origin: dict[str, Any] = {}  # noqa: RUF012 - never changed
 
 
+class TemplateFacts(NamedTuple):
+    """A template as registered; ``operator`` and ``brandname`` are empty where it is for all."""
+
+    template_id: str
+    operator: str
+    brandname: str
+    body: str
+    params: list[dict[str, Any]]
+    price_vnd: int | None
+
+
+_TEMPLATE = tuple(TEMPLATE.c[name] for name in TemplateFacts._fields)
 _RECEIVER = (
     CONTACT.c.position,
     CONTACT.c.sheet_row,
@@ -88,16 +98,35 @@ _RECEIVER = (
 )
 
 
-def list_facts(connection: Connection, list_id: int) -> ListFacts:
-    """The list, if it is ready. Raises ``InputError('list.unknown')``."""
+def list_facts(connection: Connection, list_id: int, group_id: int | None = None) -> ListFacts:
+    """The list if it can be used, or a group of it.
+
+    Raises ``InputError``: ``list.unknown``, ``group.unknown``.
+    """
     row = connection.execute(
         select(LIST.c.id, LIST.c.revision, LIST.c.accepted, LIST.c.columns).where(
-            LIST.c.id == list_id, LIST.c.state == "ready"
+            LIST.c.id == list_id, USABLE
         )
     ).one_or_none()
     if row is None:
         raise InputError("list.unknown", name=list_id)
-    return ListFacts(row.id, row.revision, row.accepted, tuple(row.columns))
+    conditions: tuple[dict[str, str], ...] = ()
+    if group_id is not None:
+        saved = select(GROUPS.c.conditions).where(
+            GROUPS.c.id == group_id, GROUPS.c.list_id == list_id
+        )
+        kept = connection.execute(saved).scalar_one_or_none()
+        if kept is None:
+            raise InputError("group.unknown", name=group_id)
+        conditions = tuple(kept)
+    return ListFacts(row.id, row.revision, row.accepted, tuple(row.columns), conditions)
+
+
+def file_of_list(connection: Connection, list_id: int) -> tuple[str, str, str]:
+    """Name, path and hash of the file that a list came from; empty where there is none."""
+    query = select(LIST.c.file_name, LIST.c.file_path, LIST.c.file_hash).where(LIST.c.id == list_id)
+    row = connection.execute(query).one_or_none()
+    return ("", "", "") if row is None else (row[0], row[1], row[2])
 
 
 def receivers_after(
@@ -128,8 +157,7 @@ def receiver_at(
 
 def account_facts(connection: Connection, account_id: int) -> AccountFacts:
     """The account. Raises ``InputError('account.unknown')``."""
-    columns = ("id", "provider", "demo", "settings", "brandnames")
-    row = _facts(connection, ACCOUNT, columns, account_id)
+    row = _facts(connection, ACCOUNT, AccountFacts._fields, account_id)
     if row is None:
         raise InputError("account.unknown", name=account_id)
     return AccountFacts._make(row)
@@ -143,17 +171,35 @@ def campaign_facts(connection: Connection, campaign_id: int) -> CampaignFacts:
     return CampaignFacts._make(row)
 
 
-def sent_since(connection: Connection, list_id: int, since: datetime, *, demo: bool) -> int:
-    """How many of a list's receivers got a message since then, from any campaign of this store."""
-    got_one = exists().where(
-        MESSAGE.c.phone == CONTACT.c.phone,
-        MESSAGE.c.sent_at >= since,
-        MESSAGE.c.state.in_(_GOT_ONE),
-        CAMPAIGN.c.id == MESSAGE.c.campaign_id,
-        CAMPAIGN.c.demo == demo,
+def templates_named(
+    connection: Connection, account_id: int, template_id: str
+) -> list[TemplateFacts]:
+    """What is known of an account's template of that id."""
+    query = select(*_TEMPLATE).where(
+        TEMPLATE.c.account_id == account_id, TEMPLATE.c.template_id == template_id
     )
-    query = select(func.count()).select_from(CONTACT).where(CONTACT.c.list_id == list_id, got_one)
-    return int(connection.execute(query).scalar_one())
+    return [TemplateFacts._make(row) for row in connection.execute(query.order_by(TEMPLATE.c.id))]
+
+
+def sms_templates(connection: Connection, account_id: int, brandname: str) -> list[TemplateFacts]:
+    """Texts registered for a brandname, and those registered for none in particular."""
+    query = select(*_TEMPLATE).where(
+        TEMPLATE.c.account_id == account_id,
+        TEMPLATE.c.kind == "sms",
+        TEMPLATE.c.brandname.in_((brandname, "")),
+    )
+    return [TemplateFacts._make(row) for row in connection.execute(query.order_by(TEMPLATE.c.id))]
+
+
+def first_of_each_operator(connection: Connection, list_id: int) -> list[Receiver]:
+    """One receiver of a list for each operator."""
+    first = (
+        select(func.min(CONTACT.c.position))
+        .where(CONTACT.c.list_id == list_id)
+        .group_by(CONTACT.c.operator)
+    )
+    query = select(*_RECEIVER).where(CONTACT.c.list_id == list_id, CONTACT.c.position.in_(first))
+    return [Receiver._make(row) for row in connection.execute(query.order_by(CONTACT.c.position))]
 
 
 def _facts(connection: Connection, of: Any, columns: tuple[str, ...], key: int) -> Any:

@@ -35,6 +35,8 @@ _SHOWN = (
     "sent_at",
     "accepted_at",
     "finished_at",
+    "details",
+    "probe",
     "position",
 )
 

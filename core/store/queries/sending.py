@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import String, bindparam, cast, func, insert, literal, or_, select, update
+from sqlalchemy import func, insert, select, update
 
 from core.domain.states import CampaignState, MessageState
-from core.store.dialect.sqlite import is_one_of
+from core.store.dialect import hot
 from core.store.meta import table, touch
 from core.store.queries.moves import (
     CAMPAIGN,
@@ -30,19 +30,9 @@ REQUEST = table(Request)
 ACCOUNT = table(Account)
 
 ACTIVE = (CampaignState.RUNNING, CampaignState.WAITING)
-OUTCOME = (
-    "provider_message_id",
-    "code",
-    "reason",
-    "accepted_at",
-    "finished_at",
-    "check_at",
-    "not_before",
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """A message that may be sent, as reserved in memory; nothing is promised in the store yet."""
 
     id: int
@@ -50,36 +40,69 @@ class Work:
     phone: str
     content: str
     values: dict[str, str]
+    attempts: int
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A message committed as ``sending``: its request is written next."""
+class Reserved(NamedTuple):
+    """Messages read ahead, the position of the last, and how many follow where that was asked."""
 
-    work: Work
-    request_id: str
-    attempt: int
-    at: datetime
+    work: list[Work]
+    last: int
+    unread: int
 
 
 @dataclass(slots=True)
-class Settled:
-    """What became of a claim, ready to be written.
+class Claim:
+    """A request whose messages are committed as ``sending``: it is written next.
 
     Attributes:
-        state: accepted, failed, in_doubt, or queued where certainly nothing was taken.
-        columns: values for `OUTCOME`; what is missing becomes NULL.
-        outcome, code, reply: for the request's row.
+        request_id: derived from its first message and that one's attempt.
+        work: its receivers, in order.
+        call: the channel's name.
+        payload_hash: of what travels, without keys.
+    """
+
+    request_id: str
+    campaign_id: int
+    work: tuple[Work, ...]
+    attempt: int
+    call: str
+    payload_hash: str
+    at: datetime | None = None
+
+
+class Settled(NamedTuple):
+    """What became of one message of a claim.
+
+    ``state``: accepted, failed, in_doubt, or queued where certainly nothing was taken.
+    """
+
+    state: MessageState
+    provider_message_id: str | None = None
+    code: str | None = None
+    reason: str | None = None
+    accepted_at: datetime | None = None
+    finished_at: datetime | None = None
+    check_at: datetime | None = None
+    not_before: datetime | None = None
+
+
+@dataclass(slots=True)
+class Ended:
+    """What became of a request, ready to be written.
+
+    Attributes:
+        settled: one for each message of the claim, in order.
+        outcome, code, reply, provider_message_id: for the request's own row.
     """
 
     claim: Claim
-    state: MessageState
-    outcome: str
-    call: str
+    settled: list[Settled]
     ended_at: datetime
-    columns: dict[str, Any] = field(default_factory=dict)
+    outcome: str
     code: str | None = None
     reply: str | None = None
+    provider_message_id: str | None = None
 
 
 def active_campaigns(connection: Connection) -> list[Row[Any]]:
@@ -93,11 +116,16 @@ def active_campaigns(connection: Connection) -> list[Row[Any]]:
                 CAMPAIGN.c.account_id,
                 CAMPAIGN.c.demo,
                 CAMPAIGN.c.channel,
+                CAMPAIGN.c.message_class,
+                CAMPAIGN.c.origin,
                 CAMPAIGN.c.settings,
                 CAMPAIGN.c.state,
                 CAMPAIGN.c.reason,
+                CAMPAIGN.c.reason_params,
                 CAMPAIGN.c.queued,
                 CAMPAIGN.c.sending,
+                CAMPAIGN.c.send_by,
+                CAMPAIGN.c.pause_after,
             )
             .where(CAMPAIGN.c.state.in_(ACTIVE), CAMPAIGN.c.frozen.is_(True))
             .order_by(CAMPAIGN.c.kind.desc(), CAMPAIGN.c.started_at, CAMPAIGN.c.id)
@@ -106,113 +134,82 @@ def active_campaigns(connection: Connection) -> list[Row[Any]]:
 
 
 def reserve(
-    connection: Connection, campaign_id: int, after: int, limit: int, now: datetime
-) -> tuple[list[Work], int]:
-    """The next queued messages after a position, and the last position seen."""
-    found = connection.execute(
-        select(
-            MESSAGE.c.id,
-            MESSAGE.c.phone,
-            MESSAGE.c.content,
-            MESSAGE.c["values"],
-            MESSAGE.c.position,
-        )
-        .where(
-            MESSAGE.c.campaign_id == campaign_id,
-            MESSAGE.c.state == MessageState.QUEUED,
-            MESSAGE.c.position > after,
-            or_(MESSAGE.c.not_before.is_(None), MESSAGE.c.not_before <= now),
-        )
-        .order_by(MESSAGE.c.position)
-        .limit(limit)
-    ).all()
-    work = [Work(row[0], campaign_id, row[1], row[2], row[3]) for row in found]
-    return work, (found[-1][4] if found else after)
+    connection: Connection,
+    campaign_id: int,
+    after: int,
+    limit: int,
+    now: datetime,
+    *,
+    count: bool = False,
+) -> Reserved:
+    """The next queued messages after a position; with ``count`` also how many follow these."""
+    cursor, at = hot.cursor(connection), hot.stamp(now)
+    found = hot.reserve(cursor, campaign_id, after, at, limit)
+    work = [Work._make((*row[:4], _values(row[4]), row[5])) for row in found]
+    last = found[-1][6] if found else after
+    more = count and len(found) == limit
+    return Reserved(work, last, hot.waiting(cursor, campaign_id, last, at) if more else 0)
 
 
-def claim(
-    tally: Tally, campaign_id: int, work: Sequence[Work], *, id_prefix: str, now: datetime
-) -> list[Claim]:
-    """Commit messages as ``sending`` with their derived request id, just before they are written.
+def _values(text: str) -> dict[str, str]:
+    values: dict[str, str] = {} if text == "{}" else json.loads(text)
+    return values
 
-    One UPDATE decides; a message that is no longer queued, or whose campaign was paused or
-    cancelled since, is simply not returned. The request id is ``prefix-message-attempt``.
+
+def claim(tally: Tally, claims: Sequence[Claim], now: datetime) -> None:
+    """Commit the messages of one campaign's requests as ``sending``, and the requests with them,
+    just before they are written.
+
+    Raises:
+        StaleWorkError: a message is not as it was reserved; nothing of it may be committed.
     """
-    if tally.state(campaign_id) not in ACTIVE:
-        return []
-    found = tally.connection.execute(
-        _CLAIM,
-        {
-            "ids": json.dumps([item.id for item in work]),
-            "prefix": id_prefix + "-",
-            "now": now,
-            "rev": tally.revision(campaign_id),
-        },
-    )
-    by_id = {item.id: item for item in work}
-    claims = [Claim(by_id[row[0]], row[1], row[2], now) for row in found]
-    tally.moved(campaign_id, MessageState.QUEUED, MessageState.SENDING, len(claims))
-    return claims
+    campaign_id = claims[0].campaign_id
+    revision, at = tally.revision(campaign_id), hot.stamp(now)
+    messages, requests = [], []
+    for item in claims:
+        item.at = now
+        ids = []
+        for work in item.work:
+            messages.append((item.request_id, at, revision, work.id, work.attempts))
+            ids.append(work.id)
+        made = (item.request_id, campaign_id, json.dumps(ids), item.attempt, item.call)
+        requests.append((*made, item.payload_hash, at))
+    if hot.claim(tally.cursor, messages) != len(messages):
+        raise StaleWorkError
+    hot.begin_requests(tally.cursor, requests)
+    tally.moved(campaign_id, MessageState.QUEUED, MessageState.SENDING, len(messages))
 
 
-_CLAIM = (
-    update(MESSAGE)
-    .where(is_one_of(MESSAGE.c.id, "ids"), MESSAGE.c.state == MessageState.QUEUED)
-    .values(
-        state=MessageState.SENDING,
-        attempts=MESSAGE.c.attempts + 1,
-        request_id=bindparam("prefix", type_=String)
-        + cast(MESSAGE.c.id, String)
-        + literal("-")
-        + cast(MESSAGE.c.attempts + 1, String),
-        sent_at=bindparam("now"),
-        revision=bindparam("rev"),
-    )
-    .returning(MESSAGE.c.id, MESSAGE.c.request_id, MESSAGE.c.attempts)
-)
-_ADD_REQUEST = insert(REQUEST)
+class StaleWorkError(Exception):
+    """What was reserved has changed in the store since."""
 
 
-def record(tally: Tally, settled: Sequence[Settled]) -> None:
-    """Write what became of claims, all of one campaign or of several.
-
-    A request to one receiver is wholly told by its message while it flies (id, attempt, time), so
-    its row is written here, whole; `put_in_doubt` writes it where a worker died in between.
-    """
-    groups: dict[tuple[int, MessageState], list[Settled]] = {}
-    for item in settled:
-        groups.setdefault((item.claim.work.campaign_id, item.state), []).append(item)
+def record(tally: Tally, ended: Sequence[Ended]) -> None:
+    """Write what became of claims, all of one campaign or of several."""
+    groups: dict[tuple[int, MessageState], list[tuple[int, Settled]]] = {}
+    for item in ended:
+        for work, settled in zip(item.claim.work, item.settled, strict=True):
+            groups.setdefault((work.campaign_id, settled.state), []).append((work.id, settled))
     for (campaign_id, state), items in groups.items():
-        rows = [
-            {"key": item.claim.work.id, **{name: item.columns.get(name) for name in OUTCOME}}
-            for item in items
-        ]
-        move_each(tally, campaign_id, MessageState.SENDING, state, rows)
+        revision = tally.revision(campaign_id)
+        rows = [(*_stored(settled), revision, id) for id, settled in items]
+        count = hot.settle(tally.cursor, rows)
+        tally.moved(campaign_id, MessageState.SENDING, state, count)
         if state is MessageState.QUEUED and tally.state(campaign_id) is CampaignState.CANCELLED:
-            gone = [
-                {"key": item.claim.work.id, "finished_at": item.ended_at, "not_before": None}
-                for item in items
-            ]
+            now = ended[0].ended_at
+            gone = [{"key": id, "finished_at": now, "not_before": None} for id, _ in items]
             move_each(tally, campaign_id, state, MessageState.CANCELLED, gone)
-    tally.connection.execute(
-        _ADD_REQUEST,
-        [
-            {
-                "request_id": item.claim.request_id,
-                "campaign_id": item.claim.work.campaign_id,
-                "message_ids": [item.claim.work.id],
-                "attempt": item.claim.attempt,
-                "call": item.call,
-                "payload_hash": "",
-                "started_at": item.claim.at,
-                "ended_at": item.ended_at,
-                "outcome": item.outcome,
-                "code": item.code,
-                "reply": item.reply,
-            }
-            for item in settled
-        ],
-    )
+    hot.end_requests(tally.cursor, [_end(item) for item in ended])
+
+
+def _stored(settled: Settled) -> tuple[str | None, ...]:
+    times = (None if at is None else hot.stamp(at) for at in settled[4:])
+    return (settled.state.value, *settled[1:4], *times)
+
+
+def _end(item: Ended) -> tuple[str | None, ...]:
+    known = (item.outcome, item.code, item.reply, item.provider_message_id)
+    return (hot.stamp(item.ended_at), *known, item.claim.request_id)
 
 
 def finish_if_done(connection: Connection, campaign_id: int, now: datetime) -> bool:
@@ -257,6 +254,18 @@ def stop_campaign(
     )
 
 
+def stop_with_too_few(connection: Connection, campaign_id: int, at_hand: int, least: int) -> bool:
+    """Pause a campaign whose last messages are fewer than the provider takes in one request.
+
+    Not while others may join them: in flight, or waiting for their next try.
+    """
+    alone = CAMPAIGN.c.id == campaign_id, CAMPAIGN.c.queued <= at_hand, CAMPAIGN.c.sending == 0
+    if connection.execute(select(CAMPAIGN.c.id).where(*alone)).first() is None:
+        return False
+    params = {"least": least}
+    return stop_campaign(connection, campaign_id, CampaignState.PAUSED, "too_few", params)
+
+
 def run_again(connection: Connection, campaign_id: int) -> bool:
     """A waiting campaign moves again: its reason is gone."""
     return set_campaign_state(
@@ -299,27 +308,38 @@ def put_in_doubt(connection: Connection, campaign_id: int, ids: Sequence[int], w
     ).all()
     if not flying:
         return 0
-    connection.execute(
-        _ADD_REQUEST,
-        [
-            {
-                "request_id": row.request_id,
-                "campaign_id": campaign_id,
-                "message_ids": [row.id],
-                "attempt": row.attempts,
-                "call": row.channel,
-                "payload_hash": "",
-                "started_at": row.sent_at,
-                "outcome": what,
-            }
-            for row in flying
-        ],
-    )
+    _write_missing_requests(connection, campaign_id, flying)
+    requests = {row.request_id for row in flying}
+    unknown = update(REQUEST).where(REQUEST.c.request_id.in_(requests)).values(outcome=what)
+    connection.execute(unknown)
     tally = Tally(connection)
     rows = [{"key": row.id, "code": None, "reason": what} for row in flying]
     moved = move_each(tally, campaign_id, MessageState.SENDING, MessageState.IN_DOUBT, rows)
     tally.write()
     return moved
+
+
+def _write_missing_requests(
+    connection: Connection, campaign_id: int, flying: Sequence[Any]
+) -> None:
+    """Loa 0.1 wrote a request's row only with its outcome, and each had one receiver."""
+    wanted = REQUEST.c.request_id.in_([row.request_id for row in flying])
+    known = set(connection.execute(select(REQUEST.c.request_id).where(wanted)).scalars())
+    missing = [
+        {
+            "request_id": row.request_id,
+            "campaign_id": campaign_id,
+            "message_ids": [row.id],
+            "attempt": row.attempts,
+            "call": row.channel,
+            "payload_hash": "",
+            "started_at": row.sent_at,
+        }
+        for row in flying
+        if row.request_id not in known
+    ]
+    if missing:
+        connection.execute(insert(REQUEST), missing)
 
 
 def left_cancelled(connection: Connection) -> list[int]:

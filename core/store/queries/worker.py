@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, insert, literal, or_, select, update
+from sqlalchemy import and_, delete, insert, literal, or_, select, text, update
 
 from core.domain.states import CampaignState
 from core.store.meta import table, touch
@@ -63,6 +63,12 @@ def ask_to_stop(connection: Connection) -> None:
     """Ask the worker to stop when what is in flight has ended."""
     connection.execute(update(STATUS).where(STATUS.c.id == 1).values(stop_requested=True))
     touch(connection, "worker", "commands")
+
+
+def schema(connection: Connection) -> str | None:
+    """The schema that the file has now."""
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return None if found is None else str(found)
 
 
 def status(connection: Connection) -> Row[Any] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gui import aio
-from gui.pages.campaign import words
+from gui.pages.campaign import retrying, words
 from gui.pages.campaign.state import Wish, wishes
 from gui.widgets import button
 from gui.widgets.question import QuestionDialog, confirmed
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
     from core.campaigns.records import CampaignView
+    from core.reports.words import Words
     from core.workspace import Workspace
 
 _ICONS = {Wish.PAUSE: "pause", Wish.RESUME: "play", Wish.RETRY: "refresh", Wish.CANCEL: "stop"}
@@ -31,6 +32,7 @@ class Controls(QObject):
         self._workspace, self._page = workspace, page
         self._view: CampaignView | None = None
         self._provider = ""
+        self._words: Words | None = None
         self.buttons: dict[Wish, QPushButton] = {}
         for wish, icon in _ICONS.items():
             made = button("danger" if wish is Wish.CANCEL else "plain", icon=icon)
@@ -39,9 +41,9 @@ class Controls(QObject):
             row.addWidget(made)
             self.buttons[wish] = made
 
-    def fill(self, view: CampaignView, provider: str) -> None:
+    def fill(self, view: CampaignView, provider: str, told: Words) -> None:
         """Offer what fits the campaign's state."""
-        self._view, self._provider = view, provider
+        self._view, self._provider, self._words = view, provider, told
         possible = wishes(view)
         for wish, made in self.buttons.items():
             made.setText(words.wish(wish, view))
@@ -51,6 +53,9 @@ class Controls(QObject):
     async def ask(self, wish: Wish) -> None:
         """Ask with the figures of now, then do it."""
         if self._view is None:
+            return
+        if wish is Wish.RETRY:
+            await self._retry(self._view.id)
             return
         campaigns = self._workspace.campaigns
         view = await campaigns.get(self._view.id)
@@ -70,7 +75,15 @@ class Controls(QObject):
             Wish.PAUSE: campaigns.pause,
             Wish.RESUME: campaigns.resume,
             Wish.CANCEL: campaigns.cancel,
-            Wish.RETRY: campaigns.retry_failed,
         }
         await deeds[wish](view.id)
         self.done.emit()
+
+    async def _retry(self, campaign_id: int) -> None:
+        campaigns = self._workspace.campaigns
+        view, plan = await campaigns.get(campaign_id), await campaigns.retry_plan(campaign_id)
+        assert self._words is not None  # noqa: S101 - with the view
+        soon_only = await retrying.ask(self._page, view, plan, self._words)
+        if soon_only is not None:
+            await campaigns.retry_failed(campaign_id, soon_only=soon_only)
+            self.done.emit()

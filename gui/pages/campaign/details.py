@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from gui import format as forms
 from gui.i18n import Retranslated, _t
 from gui.models import message_lines
 from gui.pages.campaign import words
+from gui.pages.campaign.evidence import Evidence, narrow
 from gui.pages.campaign.state import code_meaning, steps
 from gui.theme import look, message_token
 from gui.theme.icons import set_icon
@@ -31,6 +31,7 @@ from gui.words import capital
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from core.campaigns.doubts import DoubtView
     from core.campaigns.records import MessageRow
     from core.reports.words import Words
 
@@ -38,13 +39,18 @@ WIDTH = 336
 
 
 class Details(Retranslated, QFrame):
-    """Hidden until ``show_message``; Escape or its button closes it, then ``closed`` comes."""
+    """Hidden until ``show_message``; Escape or its button closes it, then ``closed`` comes.
+    ``settle_asked`` carries the message in doubt that a person wants to decide on."""
 
     closed = Signal()
+    settle_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._message: MessageRow | None = None
+        self._doubt: DoubtView | None = None
+        self._open = False
+        self.evidence: Evidence | None = None
         self._words: Words | None = None
         self._provider = ""
         layout = QVBoxLayout(self)
@@ -60,7 +66,7 @@ class Details(Retranslated, QFrame):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 6)
-        self._name = _narrow(label("section"))
+        self._name = narrow(label("section"))
         self._close = QToolButton()
         self._close.setProperty("kind", "quiet")
         set_icon(self._close, "close", "muted", size=16)
@@ -74,10 +80,19 @@ class Details(Retranslated, QFrame):
         """The message shown, None while closed."""
         return self._message
 
-    def show_message(self, message: MessageRow, told: Words, provider: str) -> None:
+    def show_message(
+        self,
+        message: MessageRow,
+        told: Words,
+        provider: str,
+        doubt: DoubtView | None = None,
+    ) -> None:
         """Show a message; ``provider`` is the internal name its codes are looked up by."""
-        if message == self._message and self.isVisible():
+        if message == self._message and doubt == self._doubt and self.isVisible():
             return
+        if self._message is None or message.id != self._message.id:
+            self._open, self.evidence = False, None
+        self._doubt = doubt
         self._message, self._words, self._provider = message, told, provider
         self._draw()
         self.setFixedWidth(look().px(WIDTH))
@@ -117,7 +132,11 @@ class Details(Retranslated, QFrame):
         column.addWidget(_text(message.content))
         self._section(column, _t("Details", "Timeline"))
         column.addLayout(self._timeline(message, told))
+        besides = words.besides(message)
+        if besides:
+            column.addLayout(_form(*besides))
         self._meaning(column, message, told)
+        self._evidence(column, message)
         self._section(column, _t("Details", "For inquiries"))
         column.addLayout(self._ids(message))
         column.addStretch(1)
@@ -164,6 +183,18 @@ class Details(Retranslated, QFrame):
             self._section(column, _t("Details", "What to tell the customer"))
             column.addWidget(_text(found.customer))
 
+    def _evidence(self, column: QVBoxLayout, message: MessageRow) -> None:
+        """What is known of a doubt; folded open as it was while the same one is followed."""
+        if self.evidence is not None:
+            self._open = self.evidence.more.is_open()
+        self.evidence = None
+        if self._doubt is None:
+            return
+        self.evidence = Evidence(self._doubt)
+        self.evidence.more.set_open(self._open)
+        self.evidence.asked.connect(lambda: self.settle_asked.emit(message))
+        column.addWidget(self.evidence)
+
     def _ids(self, message: MessageRow) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -192,15 +223,8 @@ class Details(Retranslated, QFrame):
         self._draw()
 
 
-def _narrow(words: QLabel) -> QLabel:
-    """A label that takes the width there is: an address or a number without a gap in it must not
-    push the panel wider."""
-    words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return words
-
-
 def _text(words: str) -> QLabel:
-    return _narrow(label("body", words, wrap=True, select=True))
+    return narrow(label("body", words, wrap=True, select=True))
 
 
 def _form(*rows: tuple[str, str]) -> QFormLayout:

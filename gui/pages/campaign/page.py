@@ -40,21 +40,22 @@ class CampaignPage(Page):
         self._workspace, self._navigator = workspace, navigator
         self._watch: Watch | None = None
         self._seen: Seen | None = None
-        self.header, self.receivers = Header(), Receivers(workspace)
+        self.header, self.people = Header(), Receivers(workspace)
         self.strip = ExportStrip(workspace)
         self.controls = Controls(workspace, self, self.header.controls)
         self.export = self.set_primary(PrimaryButton(icon="export"))
         self.body.setSpacing(12)
         for words_ in (self.title, self.subtitle):  # a long name must not push the button out
             words_.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        for part, stretch in ((self.header, 0), (self.strip, 0), (self.receivers, 1)):
+        for part, stretch in ((self.header, 0), (self.strip, 0), (self.people, 1)):
             self.body.addWidget(part, stretch)
         self._again = Again(self, self._catch_up)
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self._again.ask)
-        self.header.bar.chosen.connect(self.receivers.set_part)
+        self.header.bar.chosen.connect(self.people.set_part)
         self.header.start_asked.connect(self._start_sender)
         self.controls.done.connect(self._again.ask)
+        self.people.settled.connect(self._again.ask)
         self.export.clicked.connect(self._export)
         self.retranslate()
 
@@ -66,7 +67,7 @@ class CampaignPage(Page):
             self._watch, self._seen = Watch(self._workspace, args["campaign"]), None
             part = str(args.get("part", ""))
             self.header.bar.select(part)
-            self.receivers.reset(part)
+            self.people.reset(part)
             self.strip.forget()
         self._beat.start()
         self.refresh()
@@ -78,7 +79,7 @@ class CampaignPage(Page):
 
     def saved(self) -> dict[str, Any]:
         """Filter, search, place."""
-        return self.receivers.saved()
+        return self.people.saved()
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """As it was left."""
@@ -87,7 +88,7 @@ class CampaignPage(Page):
 
     @aio.slot(overlap="replace")
     async def _restore(self, state: Mapping[str, Any]) -> None:
-        await self.receivers.restore(state)
+        await self.people.restore(state)
 
     def changed(self, topics: frozenset[str]) -> None:
         """As the base says; never twice at once, and the last change is never missed."""
@@ -102,7 +103,7 @@ class CampaignPage(Page):
         first = self._seen is None
         seen = await self._watch.look()
         self._show_seen(seen)
-        await (self.receivers.open(seen) if first else self.receivers.follow(seen))
+        await (self.people.open(seen) if first else self.people.follow(seen))
         self.show_content()
 
     async def _catch_up(self) -> None:
@@ -113,7 +114,7 @@ class CampaignPage(Page):
         seen = await watch.look()
         if watch is self._watch:
             self._show_seen(seen)
-            await self.receivers.follow(seen)
+            await self.people.follow(seen)
 
     def _show_seen(self, seen: Seen) -> None:
         self._seen = seen
@@ -121,7 +122,7 @@ class CampaignPage(Page):
         self.title.setToolTip(seen.view.name)
         self.subtitle.setToolTip(words.subtitle(seen.view))
         self.header.fill(seen)
-        self.controls.fill(seen.view, seen.provider)
+        self.controls.fill(seen.view, seen.provider, seen.words)
         self.export.setEnabled(bool(seen.view.receivers))
 
     @aio.slot(overlap="ignore")
@@ -139,7 +140,7 @@ class CampaignPage(Page):
         if self._watch is not None and self._seen is not None:
             seen = await self._watch.look()
             self._show_seen(seen)
-            self.receivers.relabel(seen)
+            self.people.relabel(seen)
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -8,14 +8,16 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from core.base import text as core_text
+from core.domain.states import MessageState
 from gui import aio
 from gui import format as forms
 from gui.i18n import Retranslated, _t
 from gui.models import MessagesModel
 from gui.models.message_lines import COLUMNS, campaign_line
 from gui.pages.campaign.details import Details
+from gui.pages.campaign.settling import Settling
 from gui.pages.campaign.state import PARTS
-from gui.widgets import label
+from gui.widgets import button, label
 from gui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -30,9 +32,11 @@ SEARCH_MS = 250
 
 
 class Receivers(Retranslated, QWidget):
-    """``part`` of the bar and the search narrow the table. ``narrowed`` comes afterwards."""
+    """``part`` of the bar and the search narrow the table. ``narrowed`` comes afterwards;
+    ``settled`` after a person decided on what was in doubt."""
 
     narrowed = Signal()
+    settled = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +46,8 @@ class Receivers(Retranslated, QWidget):
         self.model = MessagesModel(workspace.campaigns, COLUMNS, self)
         self.table, self.details = Table(self.model), Details()
         self.search, self.shown = QLineEdit(), label("muted")
+        self.settle = button(icon="question")
+        self.settling = Settling(workspace, self)
         self._typed = QTimer(self, singleShot=True, interval=SEARCH_MS)
         # The table takes what is left: asking for more, it would squeeze the page's title.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -51,6 +57,9 @@ class Receivers(Retranslated, QWidget):
         self.table.activated.connect(lambda _: self._open(focus=True))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._row_changed())
         self.details.closed.connect(self.table.setFocus)
+        self.details.settle_asked.connect(self._settle_one)
+        self.settle.clicked.connect(self._settle_all)
+        self.settling.done.connect(self.settled)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -63,6 +72,7 @@ class Receivers(Retranslated, QWidget):
         row.addWidget(self.search, 1)
         row.addWidget(self.shown)
         row.addStretch(1)
+        row.addWidget(self.settle)
         layout.addLayout(row)
         beside = QHBoxLayout()
         beside.setSpacing(12)
@@ -88,7 +98,18 @@ class Receivers(Retranslated, QWidget):
             shown.campaign_id, offset=shown.position - 1, limit=1
         )
         if found and self.details.message is shown:
-            self.details.show_message(found[0], seen.words, seen.account.provider)
+            await self._show(found[0], seen)
+
+    async def _show(self, message: MessageRow, seen: Seen) -> None:
+        """A message beside the table, with the evidence where it is in doubt."""
+        before, doubt = self.details.message, None
+        if message.state is MessageState.IN_DOUBT:
+            found = await self._workspace.campaigns.doubts(
+                message.campaign_id, message_ids=[message.id]
+            )
+            doubt = found[0] if found else None
+        if self.details.message is before:  # else another was chosen, or it was closed
+            self.details.show_message(message, seen.words, seen.account.provider, doubt)
 
     def reset(self, part: str = "") -> None:
         """Another campaign is about to be shown."""
@@ -137,9 +158,23 @@ class Receivers(Retranslated, QWidget):
         message: MessageRow | None = self.table.chosen()
         if message is None or self._seen is None:
             return
-        self.details.show_message(message, self._seen.words, self._seen.account.provider)
+        self._show_chosen(message, focus)
+
+    @aio.slot(overlap="replace")
+    async def _show_chosen(self, message: MessageRow, focus: bool) -> None:
+        assert self._seen is not None  # noqa: S101 - a row is there to be chosen
+        await self._show(message, self._seen)
         if focus:
             self.details.take_focus()
+
+    def _settle_one(self, message: MessageRow) -> None:
+        if self._seen is not None:
+            self.settling.ask_one(message, self._seen.provider)
+
+    def _settle_all(self) -> None:
+        if self._seen is not None:
+            search = self.search.text()
+            self.settling.ask_all(self._seen.view.id, search, self._seen.provider)
 
     def _tell_shown(self) -> None:
         if self._seen is None:
@@ -150,13 +185,22 @@ class Receivers(Retranslated, QWidget):
         if self._part:
             told.append(core_text.label("states", self._part))
         self.shown.setText(" · ".join(told))
+        self._offer_settling(self._seen.view.counts[MessageState.IN_DOUBT])
+
+    def _offer_settling(self, doubtful: int) -> None:
+        """Where what is in doubt is among what is shown."""
+        words = _t("Doubt", "Settle %n unknown result(s)…", "", doubtful)
+        if self.search.text().strip():
+            words = _t("Doubt", "Settle the unknown results found…")
+        self.settle.setText(words)
+        self.settle.setVisible(bool(doubtful) and self._part in ("", MessageState.IN_DOUBT.value))
 
     def relabel(self, seen: Seen) -> None:
         """The language changed: make every text again."""
         self._seen = seen
         self.model.relabel(self._line)
         if self.details.message is not None:
-            self.details.show_message(self.details.message, seen.words, seen.account.provider)
+            self._show_chosen(self.details.message, focus=False)
         self._tell_shown()
 
     def retranslate(self) -> None:

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from core.campaigns.lifecycle import CAN_CANCEL, CAN_PAUSE, CAN_RESUME, CAN_RETRY
-from core.domain.states import CampaignState, MessageState
+from core.domain.states import (
+    CAN_CANCEL,
+    CAN_PAUSE,
+    CAN_RESUME,
+    CAN_RETRY,
+    CampaignState,
+    MessageState,
+)
 from core.providers import meaning
 
 if TYPE_CHECKING:
@@ -63,11 +69,11 @@ def wishes(view: CampaignView) -> frozenset[Wish]:
     return frozenset(found)
 
 
-def retry_cost_vnd(view: CampaignView) -> int | None:
-    """About what sending the failed ones again would cost, by the campaign's own average."""
+def retry_cost_vnd(view: CampaignView, count: int) -> int | None:
+    """About what sending so many again would cost, by the campaign's own average."""
     if view.cost_vnd is None or not view.receivers:
         return None
-    return round(view.cost_vnd * view.counts[M.FAILED] / view.receivers)
+    return round(view.cost_vnd * count / view.receivers)
 
 
 class Pace:
@@ -139,7 +145,7 @@ def code_meaning(message: MessageRow, provider: str, language: str) -> Meaning |
     else:
         call, told = "status", (message.reason, message.code)
     for code in told:
-        found = meaning(provider, call, code, language) if code else None
+        found = meaning(provider, call, code, language, message.channel) if code else None
         if found is not None:
             return found
     return None

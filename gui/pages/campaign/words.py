@@ -9,7 +9,8 @@ from core.base import text as core_text
 from core.domain.states import CampaignState, MessageState
 from gui import format as forms
 from gui.i18n import _t
-from gui.pages.campaign.state import PARTS, Wish, part_counts, retry_cost_vnd, seconds_left
+from gui.pages.campaign.state import PARTS, Wish, part_counts, seconds_left
+from gui.reasons import reason_words
 from gui.theme import message_token
 from gui.widgets.parts_bar import Part
 from gui.words import capital
@@ -53,8 +54,7 @@ def why(view: CampaignView, provider: str) -> str:
         return _t("Campaign", "It was due {time}. Nothing was sent.").format(time=at)
     told = [open_parts(view, provider)]
     if view.state in (CampaignState.WAITING, CampaignState.PAUSED):
-        reason = core_text.label("reasons", view.reason or "unknown", **view.reason_params)
-        told.insert(0, reason)
+        told.insert(0, reason_words(view.reason, view.reason_params))
     return capital(" · ".join(filter(None, told)))
 
 
@@ -136,7 +136,6 @@ def question(wanted: Wish, view: CampaignView, provider: str) -> Question:
         Wish.PAUSE: _ask_pause,
         Wish.RESUME: _ask_resume,
         Wish.CANCEL: _ask_cancel,
-        Wish.RETRY: _ask_retry,
     }
     title, lines, yes = asks[wanted](view, provider)
     told = tuple(line for line in lines if line)
@@ -177,18 +176,6 @@ def _ask_cancel(view: CampaignView, provider: str) -> tuple[str, list[str], str]
     return title, lines, wish(Wish.CANCEL)
 
 
-def _ask_retry(view: CampaignView, provider: str) -> tuple[str, list[str], str]:
-    failed, cost = view.counts[M.FAILED], retry_cost_vnd(view)
-    lines = [
-        _t("Campaign", "Only failed messages are sent again; all others stay as they are."),
-        _t("Campaign", "Messages that arrived in part are left out, so nobody gets them twice."),
-        _t("Campaign", "Estimated cost about {money}.").format(money=forms.money(cost)),
-        _doubt(view),
-    ]
-    title = _t("Campaign", "Send %n failed message(s) again?", "", failed)
-    return title, lines, wish(Wish.RETRY, view)
-
-
 def _with_provider(view: CampaignView, provider: str) -> list[str]:
     sending, accepted = view.counts[M.SENDING], view.counts[M.ACCEPTED]
     told = []
@@ -213,6 +200,22 @@ def _doubt(view: CampaignView) -> str:
     if not doubt:
         return ""
     return _t("Campaign", "%n message(s) with unknown result are not sent again.", "", doubt)
+
+
+def besides(message: MessageRow) -> tuple[tuple[str, str], ...]:
+    """What the provider told besides: the leg it arrived by, how long a call was, its key."""
+    known = {name: str(value) for name, value in message.details.items() if value not in (None, "")}
+    seconds = known.get("duration_s", "")
+    rows = (
+        (_t("Details", "Arrived by"), core_text.label("legs", known["leg"]))
+        if "leg" in known
+        else None,
+        (_t("Details", "Length of the call"), forms.duration(int(seconds)))
+        if seconds.isdecimal()
+        else None,
+        (_t("Details", "Key pressed"), known["key_pressed"]) if "key_pressed" in known else None,
+    )
+    return tuple(row for row in rows if row is not None)
 
 
 def advice(message: MessageRow, found: Meaning | None) -> tuple[str, str]:

@@ -8,20 +8,28 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.base import text as core_text
+from core.providers import Kind, Varies
 from gui import format as forms
 from gui.i18n import _t
 from gui.pages.compose.findings import words
+from gui.pages.compose.foot import money
+from gui.theme import look
 from gui.widgets import Banner, Dialog, label
+from gui.widgets.message.shown import shown_legs
 from gui.widgets.scroll import scrolled
+from gui.widgets.settings.declared import chosen_template, is_on, value_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from core.campaigns import Sample
+    from core.campaigns.views import MoneyTotal
     from gui.pages.compose.sending import Order
 
 SETTLE_MS = 600
 """The second click of a double click must not press a button that has just appeared."""
 
-_SENDER = "brandname"
+_HEADS = 128
 _WIDTH, _LEAST_HEIGHT = 680, 320
 _AROUND = 240
 """Pixels of the window that the dialog leaves to its own edges, band and buttons."""
@@ -68,40 +76,86 @@ class ConfirmDialog(Dialog):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        shown, preview = order.contact_list, order.preview
-        imported = _t("Compose", "imported {0}").format(forms.moment(shown.imported_at))
-        at = _t("Compose", "at once")
-        if order.at is not None:
-            at = _t("Compose", "{0}, Vietnam time").format(forms.moment(order.at))
-        money = _t("Compose", "estimated {0}").format(forms.money(preview.cost_vnd))
-        parts = _t("Compose", "{0} chargeable parts").format(forms.count(preview.segments))
-        rows: list[tuple[str, str]] = [
-            (_t("Compose", "List"), f"{shown.name} · {shown.file_name} · {imported}"),
-            (_t("Compose", "First receiver"), _person(order.first)),
-            (_t("Compose", "Last receiver"), _person(order.last)),
-            (_t("Compose", "Provider"), order.account),
-            (_t("Compose", "Channel"), core_text.label("channels", order.channel.name)),
-            (_t("Compose", "Sent"), at),
-            (_t("Compose", "Cost"), f"{money} · {parts}"),
-            (_t("Compose", "Balance now"), forms.money(preview.balance_vnd)),
-            (_t("Compose", "Balance after sending"), forms.money(preview.balance_after_vnd)),
-        ]
-        if order.settings.get(_SENDER):
-            name = core_text.label("settings", _SENDER)
-            rows.insert(3, (name, order.settings[_SENDER]))
+        grid.setColumnMinimumWidth(0, look().px(_HEADS))
         grid.addWidget(label("muted", _t("Compose", "Campaign")), 0, 0)
         grid.addWidget(self.name, 0, 1)
-        for place, (name, value) in enumerate(rows, start=1):
-            head = label("muted", name)
+        for place, (name, value) in enumerate(_rows(order), start=1):
+            head = label("muted", name, wrap=True)
             grid.addWidget(head, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(text=value, wrap=True, select=True), place, 1)
         return grid
 
 
-def _person(sample: Sample) -> str:
+def _rows(order: Order) -> Iterator[tuple[str, str]]:
+    shown, preview = order.contact_list, order.preview
+    imported = _t("Compose", "imported {0}").format(forms.moment(shown.imported_at))
+    yield _t("Compose", "List"), f"{shown.name} · {shown.file_name} · {imported}"
+    for total in preview.totals:
+        yield _t("Compose", "Total of {0}").format(total.column), _control(total)
+    yield _t("Compose", "First receiver"), _person(order, order.first)
+    yield _t("Compose", "Last receiver"), _person(order, order.last)
+    yield _t("Compose", "Provider"), order.account
+    yield _t("Compose", "Channel"), core_text.label("channels", order.channel.name)
+    yield from _settings(order)
+    at = _t("Compose", "at once")
+    if order.at is not None:
+        at = _t("Compose", "{0}, Vietnam time").format(forms.moment(order.at))
+    yield _t("Compose", "Sent"), at
+    cost = money(preview)
+    if preview.encodings:
+        parts = _t("Compose", "{0} chargeable parts").format(forms.count(preview.segments))
+        cost += f" · {parts}"
+    yield _t("Compose", "Cost"), cost
+    yield _t("Compose", "Balance now"), forms.money(preview.balance_vnd)
+    if preview.reserved_vnd:
+        reserved = forms.money(preview.reserved_vnd)
+        yield _t("Compose", "Held by other campaigns"), reserved
+    yield _t("Compose", "Balance after sending"), forms.money(preview.balance_after_vnd)
+
+
+def _control(total: MoneyTotal) -> str:
+    """``1.234.567.890 ₫ · least 0 ₫ · greatest 99.000.000 ₫ · 3 empty``."""
+    told = [forms.money(total.sum_vnd)]
+    if total.least_vnd is not None:
+        told.append(_t("Compose", "least {0}").format(forms.money(total.least_vnd)))
+    if total.greatest_vnd is not None:
+        told.append(_t("Compose", "greatest {0}").format(forms.money(total.greatest_vnd)))
+    if total.empty:
+        told.append(_t("Compose", "%n row(s) empty", "", total.empty))
+    if total.negative:
+        told.append(_t("Compose", "%n row(s) negative", "", total.negative))
+    if total.unread:
+        told.append(_t("Compose", "%n row(s) without an amount", "", total.unread))
+    return " · ".join(told)
+
+
+def _settings(order: Order) -> Iterator[tuple[str, str]]:
+    """What holds for every receiver: sender, template, order of channels, accents, voice …"""
+    for setting in order.channel.settings:
+        value = order.settings.get(setting.name, "").strip()
+        own = setting.name == order.channel.content or setting.varies is Varies.RECEIVER
+        if not value or own or (setting.kind is Kind.SWITCH and not is_on(value)):
+            continue
+        shown = value_words(setting, value)
+        if setting.kind is Kind.ROUTE:
+            shown = " → ".join(core_text.label("legs", leg.strip()) for leg in value.split(","))
+        elif setting.kind is Kind.TEMPLATE:
+            found = chosen_template(order.channel, order.settings, order.templates)
+            named = (found.name, value) if found is not None else (value,)
+            shown = " · ".join(filter(None, named))
+        yield core_text.label("settings", setting.name), shown
+
+
+def _person(order: Order, sample: Sample) -> str:
+    """Who, and in full what that one gets by each way."""
     row = _t("Compose", "row {0}").format(sample.sheet_row)
     who = " · ".join(filter(None, (forms.phone(sample.phone), sample.name, row)))
-    return f"{who}\n{sample.content}"
+    told = [who]
+    for leg in shown_legs(order.channel, order.settings, sample, order.templates):
+        told += [leg.text] if leg.text else [f"{name}: {value or '–'}" for name, value in leg.rows]
+        if leg.button is not None:
+            told.append(" · ".join(filter(None, leg.button)))
+    return "\n".join(dict.fromkeys(told))
 
 
 def _undone(order: Order) -> str:

@@ -14,17 +14,29 @@ from gui.errors import words
 from gui.pages.compose import state
 from gui.pages.compose.estimates import Estimates
 from gui.pages.compose.state import Draft
+from gui.widgets.settings.declared import (
+    Choice,
+    chosen_template,
+    parameters,
+    registered_texts,
+    sender_setting,
+    template_choices,
+    template_sender,
+    template_setting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from core.accounts.views import AccountView
+    from core.accounts.views import AccountView, TemplateView
     from core.campaigns import Preview, Sample
     from core.contacts import ContactListView
     from core.providers import Channel
     from core.workspace import Workspace
+    from gui.widgets.settings.declared import Parameter
 
-BRANDNAMES = "brandnames"
+BRANDNAMES, TEMPLATES = "brandnames", "templates"
+NOT_OFFERED = "provider.not_offered"
 
 
 class Desk(QObject):
@@ -45,10 +57,14 @@ class Desk(QObject):
         self.lists: Sequence[ContactListView] = ()
         self.accounts: Sequence[AccountView] = ()
         self.channels: Sequence[Channel] = ()
+        self.has: Sequence[Channel] = ()
+        self.others: Sequence[Channel] = ()
         self.sample: Sample | None = None
         self.cells: Mapping[str, str] = {}
         self.preview: Preview | None = None
         self.counting = False
+        self.templates: Sequence[TemplateView] = ()
+        self._templates_of: tuple[int, str, str] | None = None
         self._met: set[int] = set()
         self.estimates = Estimates(workspace, self)
         self.estimates.sampled.connect(self._sampled)
@@ -71,6 +87,24 @@ class Desk(QObject):
     def channel(self) -> Channel | None:
         """The channel chosen."""
         return next((each for each in self.channels if each.name == self.draft.channel), None)
+
+    @property
+    def template(self) -> TemplateView | None:
+        """The registered template that the draft names."""
+        return chosen_template(self.channel, self.draft.settings, self.templates)
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...] | None:
+        """The chosen template's parameters; None where it is not known."""
+        channel, template = self.channel, self.template
+        return None if channel is None or template is None else parameters(channel, template)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Texts registered for the sender, where the channel takes a text and no template."""
+        if template_setting(self.channel) is not None:
+            return ()
+        return registered_texts(self.templates)
 
     @property
     def late(self) -> bool:
@@ -104,17 +138,40 @@ class Desk(QObject):
 
     def take_account(self, account_id: int) -> None:
         """Another account: other channels, other sender names."""
-        self.draft = replace(self.draft, account_id=account_id)
+        if account_id != self.draft.account_id:
+            self.draft = state.with_account(self.draft, account_id, self.channels)
         self._take_channels()
         self._work_out()
 
-    def take_setting(self, name: str, value: str) -> None:
-        """Something was typed or chosen."""
-        self.draft = state.with_setting(self.draft, name, value)
+    def take_channel(self, name: str) -> None:
+        """Another channel: its own settings, as they were left."""
+        wanted = next((each for each in self.channels if each.name == name), None)
+        if wanted is None or name == self.draft.channel:
+            return
+        self.draft = state.with_channel(self.draft, self.channel, wanted)
+        self._told_choices()
+        self._ask_templates()
         self._work_out()
 
+    def take_values(self, name: str, values: Mapping[str, str]) -> None:
+        """Something was typed or chosen: what one setting gives to the draft now."""
+        channel = self.channel
+        setting = None if channel is None else channel.setting(name)
+        if channel is None or setting is None:
+            return
+        self.draft = state.with_values(self.draft, setting, values)
+        if setting == template_setting(channel):
+            self._take_template()
+        elif setting == sender_setting(channel):
+            self._ask_templates()
+        self._work_out()
+
+    def take_setting(self, name: str, value: str) -> None:
+        """One setting of one value."""
+        self.take_values(name, {name: value})
+
     def change(self, **values: Any) -> None:
-        """Another channel or time."""
+        """Another time."""
         self.draft = replace(self.draft, **values)
         self._work_out()
 
@@ -129,57 +186,133 @@ class Desk(QObject):
 
     def begin_anew(self) -> None:
         """It was sent: the next draft keeps how, not who and what."""
-        kept = {name: value for name, value in self.draft.settings.items() if name == "brandname"}
+        sender = sender_setting(self.channel)
+        kept = {
+            name: value
+            for name, value in self.draft.settings.items()
+            if sender is not None and name == sender.name
+        }
         self.draft = Draft(
             account_id=self.draft.account_id, channel=self.draft.channel, settings=kept
         )
         self._work_out()
 
-    @aio.slot(overlap="ignore")
-    async def fetch_source(self, source: str) -> None:
+    def fetch_source(self, source: str) -> None:
         """Ask the provider for the choices of a setting."""
+        if source == BRANDNAMES:
+            self._fetch_brandnames()
+        elif source == TEMPLATES:
+            self._ask_templates(refresh=True)
+
+    @aio.slot(overlap="ignore")
+    async def _fetch_brandnames(self) -> None:
         account, channel = self.account, self.channel
-        if source != BRANDNAMES or account is None or channel is None:
+        if account is None or channel is None:
             return
         try:
             found = await self._ws.accounts.brandnames(account.id)
         except LoaError as error:
-            self.sourced.emit(source, (), " ".join(words(error)))
+            self.sourced.emit(BRANDNAMES, (), " ".join(words(error)))
             return
         self._tell_brandnames([(each.brandname, each.message_class) for each in found])
+
+    @aio.slot(overlap="replace")
+    async def _fetch_templates(
+        self, account_id: int, channel: str, sender: str, refresh: bool
+    ) -> None:
+        asked = (account_id, channel, sender)
+        try:
+            found = await self._ws.accounts.templates(
+                account_id, channel, sender=sender, refresh=refresh
+            )
+        except LoaError as error:
+            problem = "" if error.code == NOT_OFFERED else " ".join(words(error))
+            self.sourced.emit(TEMPLATES, template_choices(self.templates), problem)
+            return
+        if self._templates_of == asked:
+            self.templates = found
+            self.sourced.emit(TEMPLATES, template_choices(found), "")
+            self._take_template()
+            self._work_out()
 
     # -- inside ----------------------------------------------------------------------------------
 
     def _take_channels(self) -> None:
         account = self.account
         found = () if account is None else self._ws.accounts.channels(account)
-        self.channels = state.offered(found)
+        classes = [each.message_class for each in account.brandnames] if account else []
+        self.has, self.others = state.ranked(state.offered(found), classes)
+        self.channels = (*self.has, *self.others)
         if self.channel is None:
             first = next(iter(self.channels), None)
-            self.draft = replace(self.draft, channel=None if first is None else first.name)
+            if first is None:
+                self.draft = replace(self.draft, channel=None)
+            else:
+                self.draft = state.with_channel(self.draft, None, first)
         self.changed.emit()
         if account is None:
             return
-        if account.brandnames:
-            self._tell_brandnames([(b.brandname, b.message_class) for b in account.brandnames])
+        self._told_choices()
+        self._ask_templates()
         if account.id not in self._met:  # once: what it says comes back as a change of accounts
             self._met.add(account.id)
             self._meet(account)
+
+    def _told_choices(self) -> None:
+        """The sender names known already, for the channel chosen now."""
+        self.changed.emit()  # its fields are there now
+        account = self.account
+        if account is not None and account.brandnames:
+            self._tell_brandnames([(b.brandname, b.message_class) for b in account.brandnames])
+
+    def _ask_templates(self, *, refresh: bool = False) -> None:
+        """The templates of the sender chosen, once; again where ``refresh`` says so."""
+        account, channel = self.account, self.channel
+        sender = template_sender(channel, self.draft.settings)
+        named = template_setting(channel)
+        if account is None or channel is None or sender is None:
+            if named is None:
+                self.templates, self._templates_of = (), None
+            return
+        wanted = (account.id, channel.name, sender)
+        if named is not None and named.source != TEMPLATES:
+            self.templates, self._templates_of = (), wanted
+        elif refresh or wanted != self._templates_of:
+            if self._templates_of is None or wanted[:2] != self._templates_of[:2]:
+                self.templates = ()
+            self._templates_of = wanted
+            self._fetch_templates(*wanted, refresh)
+
+    def _take_template(self) -> None:
+        """A template was chosen, or became known: just its parameters, and its own sender."""
+        channel, template, listed = self.channel, self.template, self.parameters
+        if channel is None or template is None or listed is None:
+            return
+        self.draft = state.with_parameters(self.draft, channel, listed)
+        named = template_setting(channel)
+        sender = sender_setting(channel, None if named is None else named.leg)
+        if sender is not None and template.sender and not self.draft.settings.get(sender.name):
+            self.draft = state.with_setting(self.draft, sender.name, template.sender)
 
     @aio.slot
     async def _meet(self, account: AccountView) -> None:
         if account.balance_at is None:
             await self._ws.accounts.check(account.id)
-        if not account.brandnames:
+        if not account.brandnames and any(
+            setting.source == BRANDNAMES for each in self.channels for setting in each.settings
+        ):
             self.fetch_source(BRANDNAMES)
 
     def _tell_brandnames(self, known: Sequence[tuple[str, str]]) -> None:
         if self.channel is None:
             return
-        names = state.brandnames_for(known, self.channel.message_class.value)
-        self.sourced.emit(BRANDNAMES, names, "")
-        if len(names) == 1 and not self.draft.settings.get("brandname"):
-            self.take_setting("brandname", names[0])
+        named = next((s for s in self.channel.settings if s.source == BRANDNAMES), None)
+        if named is None:
+            return
+        names = state.brandnames_for(known, self.channel.brandname_class)
+        self.sourced.emit(BRANDNAMES, [Choice(name, name) for name in names], "")
+        if len(names) == 1 and not self.draft.settings.get(named.name):
+            self.take_setting(named.name, names[0])
 
     def _work_out(self) -> None:
         channel = self.channel

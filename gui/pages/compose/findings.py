@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 
 def words(finding: Finding) -> tuple[str, str]:
-    """What was found and what to do about it."""
-    return (
-        core_text.label("findings", f"{finding.code}.message", **finding.params),
-        core_text.label("findings", f"{finding.code}.hint", **finding.params),
-    )
+    """What was found and what to do about it, with the rule's source where it has one."""
+    params = dict(finding.params)
+    setting = str(params.get("setting", ""))
+    if setting.startswith("params."):  # people know it by its name alone
+        params["setting"] = setting.partition(".")[2]
+    hint = core_text.label("findings", f"{finding.code}.hint", **params)
+    if finding.source:
+        hint += " " + _t("Compose", "Source: {0}.").format(finding.source)
+    return core_text.label("findings", f"{finding.code}.message", **params), hint
 
 
 class FindingsDialog(Dialog):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.base import text as core_text
 from gui import format as forms
 from gui.i18n import Retranslated, _t
 from gui.widgets import PrimaryButton, button, label
@@ -77,13 +78,33 @@ class Foot(Retranslated, QFrame):
 
 def totals(preview: Preview) -> str:
     """``4.980 receivers · 5.112 chargeable parts · estimated … · balance after sending …``."""
-    parts = [
-        _t("Compose", "{0} receivers").format(forms.count(preview.receivers)),
-        _t("Compose", "{0} chargeable parts").format(forms.count(preview.segments)),
-        _t("Compose", "estimated {0}").format(forms.money(preview.cost_vnd)),
-        _t("Compose", "balance after sending {0}").format(forms.money(preview.balance_after_vnd)),
-    ]
+    parts = [_t("Compose", "{0} receivers").format(forms.count(preview.receivers))]
+    if 0 < preview.sent_to < preview.receivers:
+        skipped = preview.receivers - preview.sent_to
+        parts.append(_t("Compose", "{0} of them not sent to").format(forms.count(skipped)))
+    if preview.encodings or not preview.receivers:  # only texts are charged by parts
+        counted = forms.count(preview.segments)
+        parts.append(_t("Compose", "{0} chargeable parts").format(counted))
+    parts.append(money(preview))
+    after = forms.money(preview.balance_after_vnd)
+    parts.append(_t("Compose", "balance after sending {0}").format(after))
     return " · ".join(parts)
+
+
+def money(preview: Preview) -> str:
+    """``estimated 3.936.240 ₫ (2.000.000 ₫ – 5.112.000 ₫, VAT included)``."""
+    told = _t("Compose", "estimated {0}").format(forms.money(preview.cost_vnd))
+    if preview.cost_vnd is None:
+        return told
+    more = []
+    if preview.cost_min_vnd != preview.cost_max_vnd:
+        least, most = forms.money(preview.cost_min_vnd), forms.money(preview.cost_max_vnd)
+        more.append(_t("Compose", "{0} at least, {1} at most").format(least, most))
+    if preview.cost_source not in (None, "estimate"):
+        more.append(core_text.label("cost_sources", preview.cost_source or ""))
+    if preview.vat is not None and preview.cost_vnd:
+        more.append(core_text.label("vat", preview.vat))
+    return f"{told} ({', '.join(more)})" if more else told
 
 
 def found(preview: Preview) -> str:

@@ -10,31 +10,32 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from core.base import text as core_text
 from gui import format as forms
 from gui.i18n import Retranslated, _t
-from gui.pages.compose.state import default_of
 from gui.pages.compose.when import WhenField
 from gui.widgets import button, label
 from gui.widgets.card import Card
-from gui.widgets.settings import SettingField, make_field
+from gui.widgets.settings import SettingsForm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from core.accounts.views import AccountView
     from core.contacts import ContactListView
     from core.providers import Channel
+    from gui.widgets.settings import SettingField
 
 
 class ComposeForm(Retranslated, QWidget):
     """Shows a draft and tells what the user changed; holds nothing itself.
 
-    ``list_chosen`` and ``account_chosen`` carry ids, ``setting_changed`` a name and its value.
+    ``list_chosen`` and ``account_chosen`` carry ids, ``setting_changed`` a setting's name and what
+    it gives to the draft.
     """
 
     list_chosen = Signal(object)
     account_chosen = Signal(object)
     channel_chosen = Signal(str)
-    setting_changed = Signal(str, str)
+    setting_changed = Signal(str, object)
     source_wanted = Signal(str)
     when_changed = Signal(object)
     import_asked = Signal()
@@ -46,12 +47,14 @@ class ComposeForm(Retranslated, QWidget):
         outer.setContentsMargins(0, 0, 8, 0)
         outer.setSpacing(12)
         self._labels: dict[str, QLabel] = {}
-        self._channels: Sequence[Channel] = ()
-        self.fields: dict[str, SettingField] = {}
+        self.settings = SettingsForm()
         self.who, self.what, self.when_card = Card(), Card(), Card()
         for card in (self.who, self.what, self.when_card):
             outer.addWidget(card)
         outer.addStretch(1)
+        self.what.body.addWidget(self.settings)
+        self.settings.changed.connect(self.setting_changed)
+        self.settings.source_wanted.connect(self.source_wanted)
         self.lists, self.accounts, self.channels = QComboBox(), QComboBox(), QComboBox()
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -68,10 +71,12 @@ class ComposeForm(Retranslated, QWidget):
         self.who.body.addWidget(self.list_facts)
         pair = QHBoxLayout()
         pair.setSpacing(12)
-        pair.addLayout(self._labelled("account", self.accounts), 1)
-        pair.addLayout(self._labelled("channel", self.channels), 1)
+        pair.addLayout(self._labelled("account", self.accounts), 2)
+        pair.addLayout(self._labelled("channel", self.channels), 3)
         self.who.body.addSpacing(4)
         self.who.body.addLayout(pair)
+        self.channel_facts = label("caption", wrap=True)
+        self.who.body.addWidget(self.channel_facts)
         self.when = WhenField()
         self._labels["when"] = label("muted")
         self.when_card.body.addWidget(self._labels["when"])
@@ -116,32 +121,35 @@ class ComposeForm(Retranslated, QWidget):
         entries = [(f"{each.name} · {forms.money(each.balance_vnd)}", each.id) for each in accounts]
         _fill(self.accounts, entries, None if chosen is None else chosen.id)
 
-    def show_channels(self, channels: Sequence[Channel], chosen: Channel | None) -> None:
-        """What the account has, and the chosen one's settings."""
-        self._channels = channels
-        entries = [(core_text.label("channels", each.name), each.name) for each in channels]
+    @property
+    def fields(self) -> dict[str, SettingField]:
+        """The channel's settings by name."""
+        return self.settings.fields
+
+    def show_channels(
+        self,
+        has: Sequence[Channel],
+        others: Sequence[Channel],
+        chosen: Channel | None,
+        *,
+        provider: bool,
+    ) -> None:
+        """What the account has, then the other channels; and the chosen one's settings.
+
+        ``provider``: one is chosen, so that no channel at all says something of it.
+        """
+        entries: list[tuple[str, Any]] = [(_channel(each), each.name) for each in has]
+        if has and others:
+            entries.append((_t("Compose", "Other channels"), None))
+        entries += [(_channel(each), each.name) for each in others]
         _fill(self.channels, entries, None if chosen is None else chosen.name)
-        names = () if chosen is None else tuple(setting.name for setting in chosen.settings)
-        if names != tuple(self.fields):
-            self._build(chosen)
-
-    def show_settings(self, settings: Mapping[str, str]) -> None:
-        """The draft's values."""
-        for name, field in self.fields.items():
-            value = settings.get(name, default_of(field.setting))
-            if field.value() != value:
-                field.set_value(value)
-
-    def show_columns(self, columns: Sequence[str] | None, cells: Mapping[str, str]) -> None:
-        """The list's columns, and what the shown receiver has there."""
-        for field in self.fields.values():
-            field.set_columns(columns, cells)
-
-    def show_choices(self, source: str, choices: Sequence[str], problem: str = "") -> None:
-        """What a provider call listed."""
-        for field in self.fields.values():
-            if field.setting.source == source:
-                field.set_choices(choices, problem)
+        told = "" if chosen is None else core_text.label("channels", f"{chosen.name}.help")
+        if chosen is None and provider:
+            told = _t("Compose", "This provider is for single messages only: Look up & single.")
+        self.channel_facts.setText(told)
+        self.channel_facts.setVisible(bool(told))
+        self.what.setVisible(chosen is not None)
+        self.settings.show_channel(chosen)
 
     def show_when(self, at: datetime | None, problem: str) -> None:
         """The draft's time, and what is wrong with it."""
@@ -149,50 +157,6 @@ class ComposeForm(Retranslated, QWidget):
             self.when.set_value(at)
         self.when_problem.setText(problem)
         self.when_problem.setVisible(bool(problem))
-
-    # -- inside ----------------------------------------------------------------------------------
-
-    def _build(self, channel: Channel | None) -> None:
-        while (item := self.what.body.takeAt(0)) is not None:
-            if (former := item.widget()) is not None:
-                former.hide()
-                former.deleteLater()
-        self.fields = {}
-        for name in [name for name in self._labels if ":" in name]:
-            del self._labels[name]
-        self.what.setVisible(channel is not None)
-        for setting in () if channel is None else channel.settings:
-            field = make_field(setting)
-            field.changed.connect(
-                lambda name=setting.name, field=field: self.setting_changed.emit(
-                    name, field.value()
-                )
-            )
-            field.source_wanted.connect(self.source_wanted)
-            self.fields[setting.name] = field
-            holder = QWidget()
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 0, 0, 4)
-            column.setSpacing(4)
-            if not field.names_itself:
-                head = label("muted")
-                head.setBuddy(field.focus_widget())
-                self._labels[f"setting:{setting.name}"] = head
-                column.addWidget(head)
-            column.addWidget(field)
-            if field.shows_help:
-                caption = label("caption", wrap=True)
-                self._labels[f"help:{setting.name}"] = caption
-                column.addWidget(caption)
-            self.what.body.addWidget(holder)
-        self._name_settings()
-
-    def _name_settings(self) -> None:
-        for name, field in self.fields.items():
-            if (shown := self._labels.get(f"setting:{name}")) is not None:
-                shown.setText(field.label())
-            if (shown := self._labels.get(f"help:{name}")) is not None:
-                shown.setText(field.help())
 
     def retranslate(self) -> None:
         self._labels["list"].setText(_t("Compose", "Who receives it"))
@@ -209,14 +173,22 @@ class ComposeForm(Retranslated, QWidget):
         self.lists.setPlaceholderText(_t("Compose", "Choose a contact list"))
         self.accounts.setPlaceholderText(_t("Compose", "Choose a provider"))
         self.channels.setPlaceholderText(_t("Compose", "Choose a channel"))
-        self._name_settings()
+
+
+def _channel(channel: Channel) -> str:
+    return core_text.label("channels", channel.name)
 
 
 def _fill(box: QComboBox, entries: Sequence[tuple[str, Any]], chosen: object) -> None:
-    """Fill without a signal; what was there already is left alone, an open list included."""
+    """Fill without a signal; what was there already is left alone, an open list included.
+
+    An entry without data is a heading: shown, never chosen.
+    """
     now = [(box.itemText(place), box.itemData(place)) for place in range(box.count())]
     if now != list(entries):
         box.clear()
         for words, data in entries:
             box.addItem(words, data)
+            if data is None:
+                box.model().item(box.count() - 1).setEnabled(False)  # type: ignore[attr-defined]
     box.setCurrentIndex(box.findData(chosen) if chosen is not None else -1)

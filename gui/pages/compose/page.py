@@ -57,14 +57,14 @@ class ComposePage(Page):
         desk, form = self.desk, self.form
         form.list_chosen.connect(desk.take_list)
         form.account_chosen.connect(desk.take_account)
-        form.channel_chosen.connect(lambda name: desk.change(channel=name))
-        form.setting_changed.connect(desk.take_setting)
+        form.channel_chosen.connect(desk.take_channel)
+        form.setting_changed.connect(desk.take_values)
         form.source_wanted.connect(desk.fetch_source)
         form.when_changed.connect(lambda at: desk.change(at=at))
         form.import_asked.connect(lambda: self._navigator.open("import"))
         desk.changed.connect(self.draw)
         desk.seen.connect(self._draw_seen)
-        desk.sourced.connect(form.show_choices)
+        desk.sourced.connect(form.settings.show_choices)
         desk.failed.connect(self.tell)
         self.seen.stepped.connect(desk.step)
         self.foot.findings_asked.connect(self.show_findings)
@@ -107,8 +107,10 @@ class ComposePage(Page):
         desk, form = self.desk, self.form
         form.show_lists(desk.lists, desk.contact_list)
         form.show_accounts(desk.accounts, desk.account)
-        form.show_channels(desk.channels, desk.channel)
-        form.show_settings(desk.draft.settings)
+        form.show_channels(desk.has, desk.others, desk.channel, provider=desk.account is not None)
+        form.settings.show_parameters(desk.channel, desk.parameters)
+        form.settings.show_settings(desk.draft.settings)
+        form.settings.show_texts(desk.texts)
         late = desk.late
         form.show_when(
             desk.draft.at,
@@ -123,10 +125,9 @@ class ComposePage(Page):
     def _draw_seen(self) -> None:
         desk = self.desk
         shown = desk.contact_list
-        sender = desk.draft.settings.get("brandname", "")
-        of = "care" if desk.channel is None else desk.channel.message_class.value
-        self.seen.show_sample(desk.sample, 0 if shown is None else shown.accepted, sender, of)
-        self.form.show_columns(None if shown is None else shown.columns, desk.cells)
+        total = 0 if shown is None else shown.accepted
+        self.seen.show_sample(desk.sample, total, desk.channel, desk.draft.settings, desk.templates)
+        self.form.settings.show_columns(None if shown is None else shown.columns, desk.cells)
 
     def tell(self, error: LoaError) -> None:
         """Say above the form what went wrong; everything typed stays."""

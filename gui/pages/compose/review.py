@@ -89,4 +89,5 @@ class Review:
             first=first,
             last=last,
             once=uuid4().hex,
+            templates=tuple(desk.templates),
         )

@@ -11,10 +11,14 @@ from gui import format as forms
 from gui.i18n import Retranslated, _t
 from gui.theme.icons import set_icon
 from gui.widgets import label
-from gui.widgets.message import MessageBubble, SegmentBar
+from gui.widgets.message import MessagePreview, SegmentBar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from core.accounts.views import TemplateView
     from core.campaigns import Sample
+    from core.providers import Channel
 
 WIDTH = 336
 
@@ -45,22 +49,42 @@ class SeenByReceiver(Retranslated, QWidget):
         layout.addLayout(row)
         self.who = label(wrap=True, select=True)
         layout.addWidget(self.who)
-        self.bubble = MessageBubble()
+        self.bubble = MessagePreview()
+        self.bubble.tabs.currentChanged.connect(lambda _: self._draw_cost())
         layout.addWidget(self.bubble, 1)
-        self.bar = SegmentBar()
+        self.bar, self.price = SegmentBar(), label()
         layout.addWidget(self.bar)
+        layout.addWidget(self.price)
         self.sample: Sample | None = None
         self._total = 0
-        self._sender, self._class = "", "care"
+        self._channel: Channel | None = None
+        self._settings: Mapping[str, str] = {}
+        self._templates: Sequence[TemplateView] = ()
         self.retranslate()
 
     def show_sample(
-        self, sample: Sample | None, total: int, sender: str, message_class: str
+        self,
+        sample: Sample | None,
+        total: int,
+        channel: Channel | None,
+        settings: Mapping[str, str],
+        templates: Sequence[TemplateView],
     ) -> None:
         """Show one receiver of ``total``; None: nobody to show."""
         self.sample, self._total = sample, total
-        self._sender, self._class = sender, message_class
+        self._channel, self._settings, self._templates = channel, settings, templates
         self.retranslate()
+
+    def _draw_cost(self) -> None:
+        """Parts where the leg on screen is a text of ours, else what one message costs."""
+        leg, sample = self.bubble.leg, self.sample
+        in_parts = leg is None or (leg.medium == "sms" and leg.sample is not None)
+        self.bar.setVisible(in_parts)
+        self.price.setVisible(not in_parts and sample is not None)
+        of = "care" if self._channel is None else self._channel.message_class.value
+        self.bar.show_sample(sample if in_parts else None, of)
+        if sample is not None:
+            self.price.setText(_t("Message", "estimated {0}").format(forms.money(sample.price_vnd)))
 
     def retranslate(self) -> None:
         for arrow, name in (
@@ -82,5 +106,5 @@ class SeenByReceiver(Retranslated, QWidget):
             told = (forms.phone(sample.phone), sample.name, sample.operator)
             self.who.setText(" · ".join(filter(None, told)))
         self.who.setVisible(sample is not None)
-        self.bubble.show_message(sample, self._sender)
-        self.bar.show_sample(sample, self._class)
+        self.bubble.show_draft(self._channel, self._settings, sample, self._templates)
+        self._draw_cost()

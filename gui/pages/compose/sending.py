@@ -9,9 +9,10 @@ from core.domain.errors import LoaError
 from core.domain.states import CampaignState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from core.accounts.views import TemplateView
     from core.campaigns import Preview, Sample
     from core.contacts import ContactListView
     from core.providers import Channel
@@ -37,6 +38,7 @@ class Order:
     first: Sample
     last: Sample
     once: str
+    templates: Sequence[TemplateView] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from core.base.clock import VIETNAM
-from core.providers import Use
+from core.providers import Kind, Use
+from gui.widgets.settings.declared import Parameter, belongs, given
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,8 +24,8 @@ class Draft:
     """What was chosen and typed; it outlives the page's visits.
 
     Attributes:
-        settings: the channel's values as strings; those of a channel left behind are kept, so that
-            coming back to it finds them.
+        settings: the channel's values as strings.
+        left: channel → the values it was left with, so that coming back to it finds them.
         position: whose message is shown, from 1.
         at: when to send, aware; None: at once.
     """
@@ -35,11 +36,65 @@ class Draft:
     settings: Mapping[str, str] = field(default_factory=dict)
     position: int = 1
     at: datetime | None = None
+    left: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def with_setting(draft: Draft, name: str, value: str) -> Draft:
     """The draft with one setting changed."""
     return replace(draft, settings={**draft.settings, name: value})
+
+
+def with_values(draft: Draft, setting: Setting, values: Mapping[str, str]) -> Draft:
+    """The draft with what one setting gives; what it gave before is gone."""
+    kept = {key: value for key, value in draft.settings.items() if not belongs(key, setting)}
+    return replace(draft, settings={**kept, **values})
+
+
+def with_channel(draft: Draft, former: Channel | None, channel: Channel) -> Draft:
+    """The draft for another channel: as that was left, else with what both have.
+
+    A template and its parameters are never carried over: another channel's mean something else.
+    """
+    if draft.channel == channel.name:
+        return draft
+    left = dict(draft.left)
+    if draft.channel is not None:
+        left[draft.channel] = draft.settings
+    found = left.pop(channel.name, None)
+    if found is None:
+        found = {
+            key: value
+            for key, value in draft.settings.items()
+            if (own := channel.setting(key)) is not None
+            and own.kind not in (Kind.TEMPLATE, Kind.PARAMS)
+            and (former is None or former.setting(key) is not None)
+        }
+    return replace(draft, channel=channel.name, settings=found, left=left)
+
+
+def with_account(draft: Draft, account_id: int, channels: Iterable[Channel]) -> Draft:
+    """The draft for another account: without what only the former one has registered."""
+    known = {name: each for channel in channels for name, each in _by_name(channel).items()}
+    kept = {
+        key: value
+        for key, value in draft.settings.items()
+        if (own := known.get(key.partition(".")[0])) is None
+        or (own.source is None and own.kind not in (Kind.TEMPLATE, Kind.PARAMS))
+    }
+    return replace(draft, account_id=account_id, settings=kept, left={})
+
+
+def _by_name(channel: Channel) -> dict[str, Setting]:
+    return {setting.name: setting for setting in channel.settings}
+
+
+def with_parameters(draft: Draft, channel: Channel, listed: Sequence[Parameter]) -> Draft:
+    """The draft with just these parameters, those it had filled in kept."""
+    setting = channel.params
+    if setting is None:
+        return draft
+    names = [f"{setting.name}.{each.name}" for each in listed]
+    return with_values(draft, setting, {name: draft.settings.get(name, "") for name in names})
 
 
 def with_list(draft: Draft, list_id: int | None) -> Draft:
@@ -51,13 +106,29 @@ def with_list(draft: Draft, list_id: int | None) -> Draft:
 
 def sent_settings(draft: Draft, channel: Channel) -> dict[str, str]:
     """The settings of this channel that were given; others of the draft do not belong to it."""
-    known = (setting.name for setting in channel.settings)
-    return {name: draft.settings[name] for name in known if draft.settings.get(name)}
+    return given(channel, draft.settings)
 
 
 def offered(channels: Iterable[Channel]) -> tuple[Channel, ...]:
     """Channels that a campaign can use."""
     return tuple(channel for channel in channels if channel.use is not Use.SINGLE)
+
+
+def ranked(
+    channels: Iterable[Channel], classes: Iterable[str]
+) -> tuple[tuple[Channel, ...], tuple[Channel, ...]]:
+    """What the account has, and the rest: channels whose class of sender name it has none of.
+
+    ``classes`` of its sender names; none known says nothing against a channel.
+    """
+    known = frozenset(classes)
+    has: list[Channel] = []
+    rest: list[Channel] = []
+    for channel in channels:
+        named = any(each.source == "brandnames" for each in channel.settings)
+        missing = bool(known) and named and channel.brandname_class not in known
+        (rest if missing else has).append(channel)
+    return tuple(has), tuple(rest)
 
 
 def complete(draft: Draft, channel: Channel | None) -> bool:
@@ -93,8 +164,3 @@ def brandnames_for(known: Sequence[tuple[str, str]], message_class: str) -> tupl
     """
     fitting = tuple(dict.fromkeys(name for name, of in known if of == message_class))
     return fitting or tuple(dict.fromkeys(name for name, _ in known))
-
-
-def default_of(setting: Setting) -> str:
-    """What a setting holds before anyone touched it."""
-    return setting.default or ""

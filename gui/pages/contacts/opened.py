@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from core.base import text as core_text
+from core.contacts import FileState
+from gui import aio
 from gui import format as forms
 from gui.i18n import Retranslated, _t
 from gui.models.contacts import ContactsModel
-from gui.widgets import button, label
+from gui.widgets import Banner, button, label
 from gui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -25,7 +29,11 @@ class OpenedList(Retranslated, QWidget):
 
     back_asked = Signal()
     rename_asked = Signal()
-    remove_asked = Signal()
+    trash_asked = Signal()
+    update_asked = Signal()
+    group_asked = Signal()
+    repairs_asked = Signal()
+    rejects_asked = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,14 +47,17 @@ class OpenedList(Retranslated, QWidget):
         self.back = button("quiet", "chevron-left")
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setMaximumWidth(360)
-        self.rename = button()
-        self.remove = button("danger", "trash")
+        self.group, self.update_list = button(icon="plus"), button(icon="refresh")
+        self.more = button(icon="more")
+        self.more.setMenu(self._menu())
         row.addWidget(self.back)
         row.addWidget(self.search, 1)
         row.addStretch(1)
-        row.addWidget(self.rename)
-        row.addWidget(self.remove)
+        for made in (self.group, self.update_list, self.more):
+            row.addWidget(made)
         outer.addLayout(row)
+        self.changed_file: Banner | None = None
+        self._outer = outer
         self.found = label("muted")
         self.found.hide()
         outer.addWidget(self.found)
@@ -58,9 +69,39 @@ class OpenedList(Retranslated, QWidget):
         self._late.timeout.connect(self._search)
         self.search.textChanged.connect(lambda _: self._late.start())
         self.back.clicked.connect(self.back_asked)
-        self.rename.clicked.connect(self.rename_asked)
-        self.remove.clicked.connect(self.remove_asked)
+        self.group.clicked.connect(self.group_asked)
+        self.update_list.clicked.connect(self.update_asked)
         self.retranslate()
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        self.rename, self.repairs, self.rejects, self.trash = (QAction(self) for _ in range(4))
+        for action, asked in (
+            (self.rename, self.rename_asked),
+            (self.repairs, self.repairs_asked),
+            (self.rejects, self.rejects_asked),
+            (self.trash, self.trash_asked),
+        ):
+            action.triggered.connect(asked)
+            menu.addAction(action)
+        return menu
+
+    @aio.slot(overlap="replace")
+    async def _look_at_file(self, contact_list: ContactListView) -> None:
+        """Say so where the file is not what was imported any more."""
+        self._drop_banner()
+        found = await self._ws.contacts.file_state(contact_list.id)
+        if found is FileState.CHANGED and contact_list == self.shown:
+            told = core_text.label("findings", "file_changed.message", file=contact_list.file_name)
+            hint = core_text.label("findings", "file_changed.hint")
+            self.changed_file = Banner("warn", told, hint, closable=True)
+            self._outer.insertWidget(1, self.changed_file)
+
+    def _drop_banner(self) -> None:
+        if self.changed_file is not None:
+            self.changed_file.hide()
+            self.changed_file.deleteLater()
+            self.changed_file = None
 
     def open(self, contact_list: ContactListView) -> None:
         """Show this list; one that is shown already keeps its place."""
@@ -76,6 +117,9 @@ class OpenedList(Retranslated, QWidget):
         self.model.modelReset.connect(self._tell_found)
         self.model.rowsInserted.connect(self._tell_found)
         self._place.addWidget(self.table)
+        self.repairs.setEnabled(bool(contact_list.repairs))
+        self.rejects.setEnabled(contact_list.rejected > 0)
+        self._look_at_file(contact_list)
         self.retranslate()
 
     def close_table(self) -> None:
@@ -103,8 +147,13 @@ class OpenedList(Retranslated, QWidget):
         self.back.setText(_t("Contacts", "All lists"))
         self.search.setPlaceholderText(_t("Contacts", "Find a number or a text…"))
         self.search.setAccessibleName(_t("Contacts", "Find a number or a text…"))
+        self.group.setText(_t("Contacts", "New group…"))
+        self.update_list.setText(_t("Contacts", "Update by phone…"))
+        self.more.setText(_t("Contacts", "More"))
         self.rename.setText(_t("Contacts", "Rename…"))
-        self.remove.setText(_t("Contacts", "Remove…"))
+        self.repairs.setText(_t("Contacts", "Repaired numbers…"))
+        self.rejects.setText(_t("Contacts", "Rejected rows as a workbook…"))
+        self.trash.setText(_t("Contacts", "Move to the trash…"))
         if self.table is not None and self.shown is not None and self.model is not None:
             self.table.setAccessibleName(self.shown.name)
             self.model.retranslate()
@@ -114,7 +163,7 @@ def facts(contact_list: ContactListView) -> str:
     """``4.980 numbers · kh.xlsx · imported 21/11/2026 14:05``."""
     parts = [
         _t("Contacts", "{0} numbers").format(forms.count(contact_list.accepted)),
-        contact_list.file_name,
+        *filter(None, [contact_list.file_name]),
         _t("Contacts", "imported {0}").format(forms.moment(contact_list.imported_at)),
     ]
     if contact_list.rejected:

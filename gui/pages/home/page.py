@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 from core.base.clock import now_utc
@@ -19,19 +18,22 @@ from gui.widgets.rows import Rows
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from core.workspace import Workspace
     from gui.pages.home.state import Attention
     from gui.shell.navigation import Navigator
+    from gui.shell.opening import Opening
 
 
 class HomePage(Page):
-    """See `gui.pages.home.state.Stage` for what is shown when."""
+    """See `gui.pages.home.state.Stage` for what is shown when.
+
+    It stands on a glance at the store, so it is there before the workspace; what needs that waits.
+    """
 
     topics = frozenset({"accounts", "campaigns", "messages", "worker"})
 
-    def __init__(self, workspace: Workspace, navigator: Navigator) -> None:
+    def __init__(self, opening: Opening, navigator: Navigator) -> None:
         super().__init__()
-        self._workspace, self._navigator = workspace, navigator
+        self._opening, self._navigator = opening, navigator
         self._home: Home | None = None
         self._rate = 0.0
         self._again = Again(self, self.load)
@@ -80,15 +82,11 @@ class HomePage(Page):
 
     async def load(self) -> None:
         """Read everything at once, then show it."""
-        ws = self._workspace
-        accounts, campaigns, singles, worker = await asyncio.gather(
-            ws.accounts.list(),
-            ws.campaigns.list(),
-            ws.campaigns.list(kind="single"),
-            ws.worker.status(),
-        )
-        self._rate = worker.rate if worker.alive else 0.0
-        self._home = picture(accounts, campaigns, singles, now_utc())
+        seen = await self._opening.glance()
+        if seen is None:
+            return  # being migrated: what is shown stays
+        self._rate = seen.worker.rate if seen.worker.alive else 0.0
+        self._home = picture(seen.accounts, seen.campaigns, seen.singles, now_utc())
         self._fill(self._home)
 
     def changed(self, topics: frozenset[str]) -> None:
@@ -142,9 +140,10 @@ class HomePage(Page):
     async def _add_demo(self) -> None:
         self.first_start.set_busy(True)
         try:
-            account = await self._workspace.accounts.add_demo()
-            await self._workspace.accounts.check(account.id)
-            await self._workspace.accounts.try_brandnames(account.id)
+            ws = await self._opening.workspace()
+            account = await ws.accounts.add_demo()
+            await ws.accounts.check(account.id)
+            await ws.accounts.try_brandnames(account.id)
             await self.load()
         finally:
             self.first_start.set_busy(False)
@@ -152,9 +151,9 @@ class HomePage(Page):
     @aio.slot(overlap="ignore")
     async def _check(self) -> None:
         """Ask every provider for the balance; what it says stands in the row, or above."""
-        ws = self._workspace
         self.check.setEnabled(False)
         try:
+            ws = await self._opening.workspace()
             for account in self._home.accounts if self._home else ():
                 await unlock.check(self, ws, account.id)
             await self.load()

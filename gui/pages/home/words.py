@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.base import text as core_text
 from core.domain.states import CampaignState, MessageState
 from gui import account_words
 from gui import format as forms
 from gui.i18n import _t
 from gui.pages.campaign.words import pace, parts
 from gui.pages.home.state import Need, sent_count
+from gui.reasons import reason_words
 
 if TYPE_CHECKING:
     from core.campaigns.records import CampaignView
@@ -52,7 +52,7 @@ def _paused(campaign: CampaignView) -> tuple[str, str]:
     left = _t("Home", "%n message(s) still wait and are not sent twice.", "", campaign.open_count)
     if campaign.reason in (None, "user"):
         return _t("Home", "“{name}” is paused.").format(name=campaign.name), left
-    reason = core_text.label("reasons", str(campaign.reason))
+    reason = reason_words(campaign.reason, campaign.reason_params)
     told = _t("Home", "“{name}” is paused: {reason}.").format(name=campaign.name, reason=reason)
     return told, left
 
@@ -61,8 +61,7 @@ def progress(campaign: CampaignView, per_s: float | None) -> str:
     """``1.234 / 4.980 · 64 tin/giây · còn 3 phút 20 giây``, or why it waits."""
     told = [f"{forms.count(sent_count(campaign))} / {forms.count(campaign.receivers)}"]
     if campaign.state is CampaignState.WAITING:
-        reason = campaign.reason or "unknown"
-        told.append(core_text.label("reasons", reason))
+        told.append(reason_words(campaign.reason, campaign.reason_params))
     elif per_s:
         told.append(pace(campaign, per_s))
     return " · ".join(told)

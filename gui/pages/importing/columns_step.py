@@ -11,8 +11,10 @@ from core.base import text as core_text
 from core.contacts import Role
 from gui import format as forms
 from gui.i18n import _t
+from gui.pages.importing import state
+from gui.pages.importing.notes import Notes
 from gui.pages.importing.panel import Panel
-from gui.pages.importing.state import name_header, other_columns, phone_header
+from gui.pages.importing.state import Step, name_header, other_columns, phone_header
 from gui.widgets import Banner, button, label
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ class ColumnsStep(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.problem: Banner | None = None
+        self.notes = Notes()
+        self.box.addWidget(self.notes)
         self.phone, self._phone_row = self._sentence(Role.PHONE)
         self.name, self._name_row = self._sentence(Role.NAME)
         self.fold = button("link")
@@ -67,6 +71,7 @@ class ColumnsStep(Panel):
         columns = flow.inspection.columns
         self.heading.setText(_t("Import", "What the columns are"))
         self._draw_problem(flow)
+        self.notes.draw(state.notes(flow, Step.COLUMNS))
         phone, name = phone_header(columns), name_header(columns)
         self._draw_sentence(self.phone, self._phone_row, Role.PHONE, columns, phone)
         self._draw_sentence(self.name, self._name_row, Role.NAME, columns, name)
@@ -113,6 +118,8 @@ class ColumnsStep(Panel):
         for row, column in enumerate(others):
             self._grid.addWidget(label(text=column.header), row, 0)
             self._grid.addWidget(label("muted", ", ".join(column.samples), wrap=True), row, 1)
+            holds = core_text.label("holds", column.holds.value)
+            self._grid.addWidget(label("caption", holds), row, 2)
 
     def _picked(self, role: Role, box: QComboBox) -> None:
         self.role_chosen.emit(role.value, str(box.currentData()))

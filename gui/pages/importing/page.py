@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import aio
+from gui import format as forms
 from gui.errors import words
 from gui.i18n import _t
 from gui.pages.importing import state
@@ -19,12 +21,14 @@ from gui.pages.importing.state import Step
 from gui.pages.importing.steps import StepList
 from gui.pages.importing.summary import ResultPanel, SummaryPanel
 from gui.pages.importing.work import ImportWork
-from gui.widgets import Banner, Page, button
+from gui.widgets import Banner, Page, button, toast
 from gui.widgets.file_drop import NAME_FILTER, FileDrop
+from gui.widgets.page import SKELETON_MS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from core.contacts import WrittenRejects
     from core.domain.errors import LoaError
     from core.workspace import Workspace
     from gui.shell.navigation import Navigator
@@ -38,6 +42,9 @@ class ImportPage(FileDrop, Page):
         self._navigator = navigator
         self.work = ImportWork(workspace, self)
         self.trouble: Banner | None = None
+        self._busy_words = ""
+        self._late_busy = QTimer(self, singleShot=True, interval=SKELETON_MS)
+        self._late_busy.timeout.connect(self._say_busy)
         self.setAcceptDrops(True)
         self.other = button(icon="file")
         self.other.clicked.connect(self.choose_file)
@@ -91,7 +98,15 @@ class ImportPage(FileDrop, Page):
         self.next.clicked.connect(lambda: work.step_by(1))
         self.summary.import_asked.connect(work.save)
         self.summary.steps_asked.connect(lambda: work.go(Step.FILE))
-        self.file.sheet_chosen.connect(lambda sheet: work.look_again(sheet, {}))
+        self.file.sheet_chosen.connect(work.take_sheet)
+        for panel in (self.summary, self.file, self.columns, self.review):
+            panel.notes.again_asked.connect(lambda: work.look_again(None))
+        for panel in (self.summary, self.file, self.review):
+            panel.questions.answered.connect(work.answer)
+        self.review.repairs.switched.connect(work.switch)
+        self.review.workbook_asked.connect(self.save_rejected)
+        self.done.workbook_asked.connect(self.save_rejected)
+        work.written.connect(self._written)
         self.columns.role_chosen.connect(work.take_role)
         self.saving.named.connect(lambda name: work.change(name=name, mode=None))
         self.saving.mode_chosen.connect(lambda mode: work.change(mode=mode))
@@ -113,7 +128,9 @@ class ImportPage(FileDrop, Page):
 
     async def load(self) -> None:
         """Look at the file once more (F5)."""
-        if self.work.path is not None and self.work.result is None:
+        if self.work.flow is not None and self.work.result is None:
+            self.work.look_again()
+        elif self.work.path is not None and self.work.result is None:
             self.work.look(self.work.path)
         else:
             self.draw()
@@ -121,6 +138,7 @@ class ImportPage(FileDrop, Page):
     def draw(self) -> None:
         """Show the work as it stands."""
         flow, result = self.work.flow, self.work.result
+        self._late_busy.stop()
         self._drop_trouble()
         self.other.setVisible(flow is not None and result is None)
         if flow is None:
@@ -158,13 +176,42 @@ class ImportPage(FileDrop, Page):
         if path is not None:
             self.work.look(path)
 
-    def _busy_with(self, file: str, saving: bool) -> None:
-        told = _t("Import", "Importing {0}…") if saving else _t("Import", "Reading {0}…")
-        self.show_busy(told.format(file), self.work.stop)
+    @aio.slot(overlap="ignore")
+    async def save_rejected(self) -> None:
+        """Ask where to, then write the rows that are not taken."""
+        path = self.work.path
+        if path is None:
+            return
+        title = _t("Import", "Save the rejected rows")
+        kinds = _t("Import", "Excel workbook (*.xlsx)")
+        words = _t("Import", "{0} - to mend.xlsx").format(path.stem)
+        target = await aio.ask_file_save(self, title, kinds, path.with_name(words))
+        if target is not None:
+            self.work.write_rejected(target)
+
+    def _written(self, done: WrittenRejects) -> None:
+        words = _t("Import", "{0} rows written to {1}")
+        toast(self, words.format(forms.count(done.rows), Path(done.file).name))
+
+    def _busy_with(self, file: str, what: str) -> None:
+        told = {
+            "reading": _t("Import", "Reading {0}…"),
+            "saving": _t("Import", "Importing {0}…"),
+            "writing": _t("Import", "Writing {0}…"),
+        }[what]
+        self._busy_words = told.format(file)
+        if what == "reading" and self.work.flow is not None:
+            self._late_busy.start()  # a quick answer must not flicker
+        else:
+            self._say_busy()
+
+    def _say_busy(self) -> None:
+        self.show_busy(self._busy_words, self.work.stop)
 
     def _failed(self, error: LoaError) -> None:
         """Said on the page: in place of it before anything was read, above the step after."""
         path = self.work.path
+        self._late_busy.stop()
         if self.work.flow is None and path is not None:
             self.other.show()
             self.show_error(error, lambda: self.work.look(path))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
 from gui import format as forms
 from gui.i18n import _t
 from gui.pages.importing.panel import Panel
-from gui.pages.importing.state import NAME_LENGTH, may_save, same_name
+from gui.pages.importing.state import NAME_LENGTH, may_save, same_name, to_answer
 from gui.widgets import PrimaryButton, label
 
 if TYPE_CHECKING:
@@ -38,9 +38,17 @@ class SaveStep(Panel):
         for radio, mode in ((self.append, "append"), (self.replace, "replace")):
             self._modes.addButton(radio)
             radio.clicked.connect(lambda _=False, chosen=mode: self.mode_chosen.emit(chosen))
+        self.unanswered = label("muted", wrap=True)
         self.importing = PrimaryButton()
         self.importing.clicked.connect(self.import_asked)
-        for part in (self.name_label, self.name, self.exists, self.append, self.replace):
+        for part in (
+            self.name_label,
+            self.name,
+            self.exists,
+            self.append,
+            self.replace,
+            self.unanswered,
+        ):
             self.box.addWidget(part)
         row = QHBoxLayout()
         row.addWidget(self.importing)
@@ -68,6 +76,9 @@ class SaveStep(Panel):
         count = 0 if flow.summary is None else flow.summary.accepted
         self.importing.setText(_t("Import", "Import {0} numbers").format(forms.count(count)))
         self.importing.setEnabled(may_save(flow, self.lists))
+        told = _t("Import", "A question is still open, see the steps marked “!”.")
+        self.unanswered.setText(told)
+        self.unanswered.setVisible(bool(to_answer(flow)))
 
     def _entered(self) -> None:
         if self.importing.isEnabled():

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
 from gui import format as forms
 from gui.i18n import Retranslated, _t
-from gui.pages.importing.state import STEPS, Flow, Step, counts, reachable
+from gui.pages.importing.state import STEPS, Flow, Question, Step, counts, reachable, to_answer
 from gui.theme.icons import set_icon
 
 if TYPE_CHECKING:
@@ -60,10 +60,14 @@ class StepList(Retranslated, QFrame):
 
     def retranslate(self) -> None:
         found = {} if self._flow is None else counts(self._flow)
+        open_ones = frozenset[Question]() if self._flow is None else to_answer(self._flow)
+        waiting = {Step.FILE if each is Question.HIDDEN else Step.REVIEW for each in open_ones}
         for number, (step, entry) in enumerate(self._buttons.items(), start=1):
             count = found.get(step)
             words = f"{number}  {step_name(step)}"
-            entry.setText(words if count is None else f"{words} · {forms.count(count)}")
+            if count is not None:
+                words = f"{words} · {forms.count(count)}"
+            entry.setText(f"{words}  !" if step in waiting else words)
             entry.setAccessibleName(entry.text())
 
 

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from gui import format as forms
 from gui.i18n import _t
+from gui.pages.importing import state
+from gui.pages.importing.notes import Notes
 from gui.pages.importing.panel import Panel
-from gui.pages.importing.state import may_save, phone_header
+from gui.pages.importing.questions import Questions
+from gui.pages.importing.state import Step, may_save, phone_header, to_answer
 from gui.widgets import PrimaryButton, button, label
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ class SummaryPanel(Panel):
         super().__init__(parent)
         self.detail = label("muted", wrap=True)
         self.figures = Figures()
+        self.notes, self.questions = Notes(), Questions()
         self.name = label(wrap=True)
         self.importing = PrimaryButton()
         self.importing.clicked.connect(self.import_asked)
@@ -68,7 +72,7 @@ class SummaryPanel(Panel):
         row.addWidget(self.importing)
         row.addWidget(self.steps)
         row.addStretch(1)
-        for part in (self.detail, self.figures, self.name):
+        for part in (self.detail, self.figures, self.notes, self.questions, self.name):
             self.box.addWidget(part)
         self.box.addLayout(row)
 
@@ -82,7 +86,13 @@ class SummaryPanel(Panel):
         where = " · ".join(filter(None, (flow.inspection.file_name, flow.inspection.sheet)))
         self.detail.setText(place.format(where, phone_header(flow.inspection.columns) or ""))
         self.figures.draw(summary)
-        self.name.setText(_t("Import", "Will be saved as the list “{0}”.").format(flow.name))
+        self.notes.draw(state.notes(flow, Step.SUMMARY))
+        self.questions.draw(flow, state.questions(flow, Step.SUMMARY))
+        if to_answer(flow):
+            self.name.setText(_t("Import", "Choose an answer above, then import."))
+        else:
+            words = _t("Import", "Will be saved as the list “{0}”.")
+            self.name.setText(words.format(flow.name))
         self.importing.setText(_t("Import", "Import"))
         self.importing.setEnabled(may_save(flow, self.lists))
         self.steps.setText(_t("Import", "See each step"))
@@ -94,6 +104,7 @@ class ResultPanel(Panel):
     compose_asked = Signal()
     list_asked = Signal()
     another_asked = Signal()
+    workbook_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,11 +112,13 @@ class ResultPanel(Panel):
         self.compose = PrimaryButton(icon="compose")
         self.open = button()
         self.another = button("quiet", "import")
+        self.workbook = button(icon="export")
         row = QHBoxLayout()
         row.setSpacing(8)
         for made, asked in (
             (self.compose, self.compose_asked),
             (self.open, self.list_asked),
+            (self.workbook, self.workbook_asked),
             (self.another, self.another_asked),
         ):
             made.clicked.connect(asked)
@@ -130,3 +143,5 @@ class ResultPanel(Panel):
         self.compose.setEnabled(self._result.accepted > 0)
         self.open.setText(_t("Import", "Open the list"))
         self.another.setText(_t("Import", "Import another file"))
+        self.workbook.setText(_t("Import", "Rejected rows as a workbook…"))
+        self.workbook.setVisible(self._result.rejected > 0)

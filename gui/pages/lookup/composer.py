@@ -1,57 +1,80 @@
-"""One message to one number: channel, sender name, text, and a question before it goes."""
+"""One message to one number: channel, its settings, and a question before it goes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from core.base import text as core_text
-from core.campaigns import Finding
 from core.domain.errors import BlockedError, LoaError
+from core.providers import Kind
 from gui import aio
-from gui import errors as error_words
 from gui import format as forms
 from gui.i18n import Retranslated, _t
-from gui.pages.compose.findings import words as finding_words
 from gui.pages.compose.state import brandnames_for
-from gui.pages.lookup import state
+from gui.pages.lookup import state, telling
+from gui.pages.lookup.sources import BRANDNAMES, TEMPLATES, Sources
 from gui.widgets import PrimaryButton, label, toast
 from gui.widgets.card import Card
-from gui.widgets.message.segments import SegmentBar
+from gui.widgets.message import MessagePreview, SegmentBar
 from gui.widgets.question import QuestionDialog, confirmed
-from gui.widgets.settings import SettingField, make_field
+from gui.widgets.settings import Choice, SettingsForm
+from gui.widgets.settings.declared import (
+    chosen_template,
+    parameters,
+    sender_setting,
+    template_choices,
+    template_sender,
+    template_setting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.accounts.views import AccountView
+    from core.accounts.views import AccountView, TemplateView
+    from core.domain.phones import Phone
     from core.providers import Channel
     from core.workspace import Workspace
+    from gui.widgets.settings.declared import Parameter
+
+_SENT_ONCE = frozenset({Kind.SMS_CONTENT, Kind.CODE, Kind.PARAMS})
+"""What is not left to be sent again by mistake."""
 
 
 class Composer(Retranslated, Card):
-    """``sent`` carries the number, ``84…``, after a message was handed to the sender."""
+    """``sent`` carries the number, ``84…``, after a message was handed to the sender;
+    ``code_sent`` also for how many seconds a code may be used. ``aimed``: at whom, through what."""
 
     sent = Signal(str)
+    code_sent = Signal(str, object)
+    aimed = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._workspace = workspace
         self._accounts: Sequence[AccountView] = ()
-        self._fields: list[tuple[QLabel, SettingField]] = []
         self._channel: Channel | None = None
-        self.to, self.content = QLineEdit(), QPlainTextEdit(tabChangesFocus=True)
+        self._templates: Sequence[TemplateView] = ()
+        self.to = QLineEdit()
         self.account, self.channel = QComboBox(), QComboBox()
-        self.bar, self.problem = SegmentBar(), label("error", wrap=True, select=True)
+        self.settings = SettingsForm(columns=False, without={state.ACCENTS})
+        self.bar, self.preview = SegmentBar(), MessagePreview()
+        self.lacking = label("caption", wrap=True)
+        self.problem = label("error", wrap=True, select=True)
         self.send = PrimaryButton(icon="compose")
-        self._names = {what: label("caption") for what in ("to", "account", "channel", "content")}
+        self._names = {what: label("caption") for what in ("to", "account", "channel")}
+        self._sources = Sources(workspace, self)
         self._lay_out()
         self.account.activated.connect(lambda _: self._account_chosen())
         self.channel.activated.connect(lambda _: self._channel_chosen())
         self.to.textChanged.connect(lambda _: self._changed())
-        self.content.textChanged.connect(self._changed)
+        self.to.textChanged.connect(lambda _: self.aimed.emit())
+        self.settings.changed.connect(self._setting_changed)
+        self.settings.source_wanted.connect(self._ask_again)
+        self._sources.brandnames.connect(self._brandnames_known)
+        self._sources.templates.connect(self._templates_known)
         self.send.clicked.connect(self._send)
         self.retranslate()
 
@@ -66,13 +89,16 @@ class Composer(Retranslated, Card):
             self.body.addWidget(self._names[name])
             self.body.addWidget(widget)
             self._names[name].setBuddy(widget)
-        self._at = self.body.count()
-        self.body.addWidget(self._names["content"])
-        self.content.setFixedHeight(112)
-        self.body.addWidget(self.content)
+        for box in (self.account, self.channel):
+            box.setMinimumContentsLength(10)
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
         self.body.addSpacing(4)
-        self.body.addWidget(self.bar)
-        self.body.addWidget(self.problem)
+        self.body.addWidget(self.settings)
+        self.body.addSpacing(4)
+        for part in (self.preview, self.bar, self.lacking, self.problem):
+            self.body.addWidget(part)
         self.body.addSpacing(8)
         self.body.addWidget(self.send)
         self.body.addStretch(1)
@@ -92,7 +118,7 @@ class Composer(Retranslated, Card):
         if chosen is None or self.account.currentData() != chosen:
             self._account_chosen()
         else:
-            self._choices_known()
+            self._brandnames_known()
 
     def set_to(self, phone: str) -> None:
         """Write to this number."""
@@ -100,25 +126,32 @@ class Composer(Retranslated, Card):
 
     def single(self) -> state.Single:
         """What is composed now."""
-        settings = {one.setting.name: one.value() for _, one in self._fields}
-        if self._channel is not None and self._channel.content is not None:
-            settings[self._channel.content] = self.content.toPlainText()
-        return state.Single(self._chosen(), self._channel, self.to.text(), settings)
+        return state.Single(
+            self.chosen_account, self._channel, self.to.text(), self.settings.values()
+        )
 
-    # -- choosing -------------------------------------------------------------------------------
+    @property
+    def phone(self) -> Phone | None:
+        """Whom it goes to; None while that is no mobile number."""
+        return state.parsed(self.to.text())
 
-    def _chosen(self) -> AccountView | None:
+    @property
+    def chosen_account(self) -> AccountView | None:
+        """The account it goes through."""
         wanted = self.account.currentData()
         return next((one for one in self._accounts if one.id == wanted), None)
 
+    # -- choosing -------------------------------------------------------------------------------
+
     def _account_chosen(self) -> None:
-        account = self._chosen()
+        account = self.chosen_account
         found = () if account is None else self._workspace.accounts.channels(account)
         self.channel.clear()
         for one in state.offered(found):
             self.channel.addItem(core_text.label("channels", one.name), one)
         self._show_choice("channel", self.channel)
         self._channel_chosen()
+        self.aimed.emit()
 
     def _show_choice(self, name: str, box: QComboBox) -> None:
         """A choice of one takes no room; the question before sending names it all the same."""
@@ -127,65 +160,105 @@ class Composer(Retranslated, Card):
 
     def _channel_chosen(self) -> None:
         self._channel = self.channel.currentData()
-        for name, field in self._fields:
-            for part in (name, field):
-                self.body.removeWidget(part)
-                part.deleteLater()
-        self._fields = []
-        at = self._at
-        for setting in self._channel.settings if self._channel is not None else ():
-            if setting.name in (state.ACCENTS, self._channel.content if self._channel else None):
-                continue
-            field = make_field(setting)
-            name = label("caption", field.label())
-            name.setVisible(not field.names_itself)
-            field.changed.connect(self._changed)
-            field.source_wanted.connect(self._ask_choices)
-            self.body.insertWidget(at, name)
-            self.body.insertWidget(at + 1, field)
-            at += 2
-            self._fields.append((name, field))
-        self._choices_known()
-        account = self._chosen()
-        if account is not None and not account.brandnames and self._sourced():
-            self._ask_choices()
+        self._templates = ()
+        if self.settings.show_channel(self._channel):
+            self.settings.show_settings({})
+        self.settings.show_parameters(self._channel, None)
+        self._brandnames_known()
+        account, channel = self.chosen_account, self._channel
+        if account is not None and channel is not None:
+            if not account.brandnames and any(s.source == BRANDNAMES for s in channel.settings):
+                self._sources.ask_brandnames(account.id)
+            self._ask_templates()
         self._changed()
 
-    def _sourced(self) -> list[SettingField]:
-        return [one for _, one in self._fields if one.setting.source == "brandnames"]
+    def _setting_changed(self, name: str, _: object) -> None:
+        channel = self._channel
+        if channel is None:
+            return
+        setting = channel.setting(name)
+        if setting == template_setting(channel):
+            self._show_parameters()
+        elif setting == sender_setting(channel):
+            self._ask_templates()
+        self._changed()
 
-    def _choices_known(self, problem: str = "") -> None:
-        account = self._chosen()
-        if account is None or self._channel is None:
+    def _ask_again(self, source: str) -> None:
+        account = self.chosen_account
+        if account is not None and source == BRANDNAMES:
+            self._sources.ask_brandnames(account.id)
+        elif source == TEMPLATES:
+            self._ask_templates(refresh=True)
+
+    def _ask_templates(self, *, refresh: bool = False) -> None:
+        account, channel = self.chosen_account, self._channel
+        named = template_setting(channel)
+        sender = template_sender(channel, self.settings.values())
+        if account is None or channel is None or named is None or sender is None:
+            return
+        if named.source == TEMPLATES:
+            self._sources.ask_templates((account.id, channel.name, sender), refresh=refresh)
+
+    def _brandnames_known(self, accounts: object = None, problem: str = "") -> None:
+        if isinstance(accounts, list | tuple):
+            self._accounts = accounts
+        account, channel = self.chosen_account, self._channel
+        if account is None or channel is None:
             return
         known = [(one.brandname, one.message_class) for one in account.brandnames]
-        names = brandnames_for(known, self._channel.message_class)
-        for field in self._sourced():
-            field.set_choices(names, problem)
-            if not field.value() and len(names) == 1:
+        names = brandnames_for(known, channel.brandname_class)
+        self.settings.show_choices(BRANDNAMES, [Choice(name, name) for name in names], problem)
+        for field in self.settings.fields.values():
+            if field.setting.source == BRANDNAMES and not field.value() and len(names) == 1:
                 field.set_value(names[0])
         self._changed()
 
-    @aio.slot(overlap="ignore")
-    async def _ask_choices(self) -> None:
-        account = self._chosen()
-        if account is None:
-            return
-        problem = ""
-        try:
-            await self._workspace.accounts.brandnames(account.id)
-        except LoaError as error:
-            problem = error_words.words(error)[0]
-        self._accounts = await self._workspace.accounts.list()
-        self._choices_known(problem)
+    def _templates_known(self, wanted: object, found: object, problem: str) -> None:
+        account, channel = self.chosen_account, self._channel
+        sender = template_sender(channel, self.settings.values())
+        now = (account and account.id, channel and channel.name, sender)
+        if wanted != now:
+            return  # another channel was chosen meanwhile
+        if isinstance(found, list | tuple):
+            self._templates = found
+        self.settings.show_choices(TEMPLATES, template_choices(self._templates), problem)
+        self._show_parameters()
+        self._changed()
+
+    def _listed(self) -> tuple[Parameter, ...] | None:
+        channel = self._channel
+        template = chosen_template(channel, self.settings.values(), self._templates)
+        return None if channel is None or template is None else parameters(channel, template)
+
+    def _show_parameters(self) -> None:
+        """The chosen template's parameters, and its own sender where none is given."""
+        channel, values = self._channel, self.settings.values()
+        self.settings.show_parameters(channel, self._listed())
+        template = chosen_template(channel, values, self._templates)
+        named = template_setting(channel)
+        sender = sender_setting(channel, None if named is None else named.leg)
+        if template is not None and sender is not None and not values.get(sender.name):
+            self.settings.fields[sender.name].set_value(template.sender)
 
     def _changed(self) -> None:
-        single = self.single()
-        self.send.setEnabled(state.ready(single))
+        single, listed = self.single(), self._listed() or ()
+        self.send.setEnabled(state.ready(single, listed))
         found = state.sample(single)
+        values = single.settings
+        self.preview.show_draft(self._channel, values, found, self._templates)
+        leg = self.preview.leg
+        plain = leg is None or (leg.medium == "sms" and len(self.preview.legs) == 1)
+        self.preview.setVisible(not plain)
+        self.bar.setVisible(self._channel is not None and state.counts_parts(self._channel))
         self.bar.show_sample(found, self._channel.message_class if self._channel else "care")
+        lacking = state.missing(single, listed)
+        self.lacking.setText(telling.lacking(lacking, listed))
+        self.lacking.setVisible(bool(lacking) and single.phone is not None)
         wrong = bool(self.to.text().strip()) and single.phone is None
-        self._tell(_t("Lookup", "This is no mobile number in Vietnam.") if wrong else "")
+        if wrong:
+            self._tell(_t("Lookup", "This is no mobile number in Vietnam."))
+        else:
+            self._tell(telling.found(state.problems(single)) if state.begun(single) else "")
 
     def _tell(self, problem: str) -> None:
         self.problem.setText(problem)
@@ -196,7 +269,9 @@ class Composer(Retranslated, Card):
     @aio.slot(overlap="ignore")
     async def _send(self) -> None:
         single, once = self.single(), state.new_key()
-        if not state.ready(single) or not await confirmed(self._question(single)):
+        if not state.ready(single, self._listed() or ()):
+            return
+        if not await confirmed(self._question(single)):
             return
         account, channel, phone = single.account, single.channel, single.phone
         assert account is not None  # noqa: S101 - ready says so
@@ -209,31 +284,38 @@ class Composer(Retranslated, Card):
             )
         except BlockedError as error:
             self._changed()
-            self._tell(_findings(error))
+            self._tell(telling.blocked(error))
             return
         except LoaError:
             self._changed()
             raise
-        self.content.clear()
+        self._forget_sent(channel)
         toast(self, _t("Lookup", "The message is on its way; its state is in the history."))
+        lifetime_s = state.lifetime_s(single)
+        if lifetime_s is not None:
+            self.code_sent.emit(phone.digits, lifetime_s)
         self.sent.emit(phone.digits)
 
+    def _forget_sent(self, channel: Channel) -> None:
+        """Codes are masked at once, and no text is left to be sent again."""
+        for name, field in self.settings.fields.items():
+            once = field.setting.kind in _SENT_ONCE or field.setting.sensitive
+            if once or name == channel.content:
+                field.clear()
+        self._changed()
+
     def _question(self, single: state.Single) -> QuestionDialog:
-        found, phone = state.sample(single), single.phone
-        assert found is not None  # noqa: S101 - asked only when ready
-        assert phone is not None  # noqa: S101
-        money = _t("Lookup", "estimated {money}").format(money=forms.money(found.price_vnd))
-        parts = _t("Campaign", "%n chargeable part(s)", "", found.segments)
-        encoding = core_text.label("encodings", found.encoding) if found.encoding else ""
-        sender = single.settings.get("brandname", "")
-        via = (self.account.currentText(), self.channel.currentText(), sender)
+        phone, channel = single.phone, single.channel
+        assert phone is not None  # noqa: S101 - asked only when ready
+        assert channel is not None  # noqa: S101
+        money = telling.estimated(state.price(single))
         return QuestionDialog(
             self,
             _t("Lookup", "Send one message to {phone}?").format(phone=forms.phone(phone.digits)),
             (
-                " · ".join(filter(None, via)),
-                single.content,
-                " · ".join(filter(None, (parts, encoding, money))),
+                " · ".join((self.account.currentText(), self.channel.currentText())),
+                *telling.lines(single, channel, self._templates),
+                telling.cost(single, channel),
                 _t("Lookup", "A message that was sent cannot be taken back."),
             ),
             _t("Lookup", "Send 1 message · {money}").format(money=money),
@@ -248,26 +330,13 @@ class Composer(Retranslated, Card):
             "to": _t("Lookup", "To"),
             "account": _t("Lookup", "Provider"),
             "channel": _t("Lookup", "Channel"),
-            "content": _t("Lookup", "Text"),
         }
-        widgets = (self.to, self.account, self.channel, self.content)
+        widgets = (self.to, self.account, self.channel)
         for (name, text), widget in zip(words.items(), widgets, strict=True):
             self._names[name].setText(text)
             widget.setAccessibleName(text)
         for index in range(self.channel.count()):
             name = core_text.label("channels", self.channel.itemData(index).name)
             self.channel.setItemText(index, name)
-        for caption, field in self._fields:
-            caption.setText(field.label())
         self.send.setText(_t("Lookup", "Look over and send"))
         self._changed()
-
-
-def _findings(error: BlockedError) -> str:
-    """What stands in the way, each with what to do."""
-    blockers = error.params.get("blockers")
-    told: list[str] = []
-    for found in blockers if isinstance(blockers, list) else ():
-        params = {name: value for name, value in found.items() if name != "code"}
-        told += finding_words(Finding(found["code"], params))
-    return " ".join(told) or error_words.words(error)[0]

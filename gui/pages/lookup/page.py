@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gui import aio
 from gui import format as forms
 from gui.i18n import _t
 from gui.models import Again
+from gui.pages.lookup.codes import CHECK_CODE, CodePanel
 from gui.pages.lookup.composer import Composer
 from gui.pages.lookup.history import History
 from gui.pages.lookup.state import parsed
@@ -39,11 +40,15 @@ class LookupPage(Page):
         self.field, self.go = QLineEdit(), button(icon="search")
         self.problem = label("error")
         self.history, self.composer = History(workspace), Composer(workspace)
+        self.codes = CodePanel(workspace)
         self._lay_out()
         self._again = Again(self, self.load)
         self.field.returnPressed.connect(self._look)
         self.go.clicked.connect(self._look)
         self.composer.sent.connect(self._show_sent)
+        self.composer.aimed.connect(self._aim_codes)
+        self.composer.code_sent.connect(self.codes.code_sent)
+        self._aim_codes()
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -61,14 +66,22 @@ class LookupPage(Page):
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addLayout(left, 1)
-        self._beside = scrolled(self.composer)
-        both.addWidget(self._beside)
+        column = QWidget()
+        column.setProperty("role", "page")
+        beside = QVBoxLayout(column)
+        beside.setContentsMargins(0, 0, 8, 0)
+        beside.setSpacing(12)
+        beside.addWidget(self.composer)
+        beside.addWidget(self.codes)
+        beside.addStretch(1)
+        self.beside = scrolled(column)
+        both.addWidget(self.beside)
         theme().changed.connect(self._measure)
         self._measure()
         self.body.addLayout(both, 1)
 
     def _measure(self) -> None:
-        self._beside.setFixedWidth(look().px(COMPOSER_WIDTH))
+        self.beside.setFixedWidth(look().px(COMPOSER_WIDTH))
 
     # -- coming and going -----------------------------------------------------------------------
 
@@ -122,6 +135,14 @@ class LookupPage(Page):
         self._phone = phone.digits
         self.composer.set_to(phone.digits)
         await self.history.look(phone.digits)
+
+    def _aim_codes(self) -> None:
+        """Codes are checked for the number and account of the composer."""
+        account = self.composer.chosen_account
+        known = {info.name: info.offers for info in self._workspace.accounts.providers()}
+        offered = account is not None and CHECK_CODE in known.get(account.provider, frozenset())
+        account_id = None if account is None else account.id
+        self.codes.show_for(account_id, self.composer.phone, offered=offered)
 
     def _show_sent(self, phone: str) -> None:
         self.field.setText(self.composer.to.text())

@@ -7,21 +7,30 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from core.base.tables import number_plan
-from core.campaigns import Sample
-from core.campaigns.pricing.parts import Measure, measure, medium_of
+from core.campaigns import Finding, Sample
+from core.campaigns.pricing.legs import Cost, PricedLeg, cost, reached_share, used_legs
+from core.campaigns.pricing.parts import WHOLE, Measure, measure
 from core.campaigns.pricing.prices import shipped
+from core.campaigns.render import text_medium
 from core.domain.phones import Phone
 from core.domain.sms import Encoding
-from core.providers import Use
+from core.providers import Kind, Use
+from gui.widgets.settings.declared import SENDERS, fits, given
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from core.accounts.views import AccountView
     from core.providers import Channel
+    from gui.widgets.settings.declared import Parameter
 
 ACCENTS = "unicode"
 """The setting that lets a text keep its accents; for a single message it follows the text."""
+
+LIFETIME = "lifetime_min"
+"""The setting that says for how many minutes a code may be used."""
+
+ASSUMED_MIN = 5
 
 
 def parsed(text: str) -> Phone | None:
@@ -56,53 +65,129 @@ class Single:
         return self.settings.get(name or "", "")
 
 
-def ready(single: Single) -> bool:
-    """Whether it may be looked over and sent: receiver, account, every required setting."""
+def missing(single: Single, listed: Sequence[Parameter] = ()) -> tuple[str, ...]:
+    """Draft keys that must be given and are not: required settings, a template's parameters."""
+    if single.channel is None:
+        return ()
+    required = [
+        each.name
+        for each in single.channel.settings
+        if each.required and each.kind is not Kind.PARAMS
+    ]
+    if single.channel.params is not None:
+        prefix = single.channel.params.name
+        required += [f"{prefix}.{each.name}" for each in listed if each.required]
+    return tuple(name for name in required if not single.settings.get(name, "").strip())
+
+
+def begun(single: Single) -> bool:
+    """Whether anything was written, beyond who sends it and what the declaration fills in."""
+    channel = single.channel
+    return channel is not None and any(
+        value.strip() and value != (setting.default or "")
+        for setting in channel.settings
+        if setting.source is None and setting.name not in (ACCENTS, *SENDERS)
+        for value in (single.settings.get(setting.name, ""),)
+    )
+
+
+def problems(single: Single) -> tuple[Finding, ...]:
+    """What the declaration says against the values: its limits first, then its rules."""
+    channel = single.channel
+    if channel is None:
+        return ()
+    values = sent_settings(single)
+    wrong = [
+        Finding("setting_invalid", {"setting": setting.name})
+        for setting in channel.settings
+        if not fits(setting, values.get(setting.name, ""))
+    ]
+    ruled = [Finding(found.code, found.params) for found in channel.rules(values)]
+    return (*wrong, *ruled)
+
+
+def ready(single: Single, listed: Sequence[Parameter] = ()) -> bool:
+    """Whether it may be looked over and sent: receiver, account, settings as declared."""
     if single.account is None or single.channel is None or single.phone is None:
         return False
-    required = (setting.name for setting in single.channel.settings if setting.required)
-    return all(single.settings.get(name, "").strip() for name in required)
+    return not missing(single, listed) and not problems(single)
 
 
 def sent_settings(single: Single) -> dict[str, str]:
     """The settings as they are sent; accents are kept where the text has any."""
-    found = {name: value for name, value in single.settings.items() if value.strip()}
     channel = single.channel
-    if channel is not None and channel.setting(ACCENTS) is not None:
+    if channel is None:
+        return {}
+    found = given(channel, single.settings)
+    if channel.setting(ACCENTS) is not None:
         found[ACCENTS] = "1" if _measured(single, channel).encoding == Encoding.UCS2 else "0"
     return found
 
 
 def sample(single: Single) -> Sample | None:
     """The message as it would be sent, its parts and estimated price; None while there is none."""
-    if single.account is None or single.channel is None or not single.content:
+    channel, phone = single.channel, single.phone
+    if single.account is None or channel is None:
         return None
-    found, channel, phone = _measured(single, single.channel), single.channel, single.phone
-    price = shipped().find(
-        single.account.provider, medium_of(channel), channel.message_class, demo=single.account.demo
-    )
-    operator = phone.operator if phone is not None else ""
+    content = None if channel.content is None else channel.setting(channel.content)
+    if content is not None and content.required and not single.content:
+        return None
+    found, estimate = _measured(single, channel), price(single)
     return Sample(
         position=1,
         sheet_row=1,
         phone=phone.digits if phone is not None else "",
         name="",
-        operator=operator,
+        operator=phone.operator if phone is not None else "",
         content=single.content,
-        values={},
+        values=given(channel, single.settings),
         segments=found.segments,
         encoding=found.encoding,
         length=found.length,
         breaks=found.breaks,
         costly=found.costly,
-        price_vnd=None if price is None else found.segments * price.part_vnd(operator),
+        price_vnd=None if estimate is None else estimate.expected,
     )
 
 
+def price(single: Single) -> Cost | None:
+    """What it costs as estimated, with its bounds where it goes several ways; None: unknown."""
+    account, channel, phone = single.account, single.channel, single.phone
+    if account is None or channel is None:
+        return None
+    prices, segments = shipped(), _measured(single, channel).segments
+    legs = tuple(
+        PricedLeg(
+            leg,
+            prices.find(account.provider, leg.medium, channel.message_class, demo=account.demo),
+            reached_share({}, leg.name),
+            prices.charged_when_failed.get(leg.medium, True),
+        )
+        for leg in used_legs(channel, single.settings)
+    )
+    return cost(legs, phone.operator if phone is not None else "", segments)
+
+
+def lifetime_s(single: Single) -> int | None:
+    """For how long a code that this channel sends may be used; None where it makes none."""
+    setting = None if single.channel is None else single.channel.setting(LIFETIME)
+    if setting is None:
+        return None
+    minutes = single.settings.get(LIFETIME, "").strip() or setting.default or ""
+    return 60 * (int(minutes) if minutes.isdecimal() else ASSUMED_MIN)
+
+
 def _measured(single: Single, channel: Channel) -> Measure:
-    return measure(single.content, medium_of(channel), channel.message_class)
+    if not single.content:
+        return WHOLE
+    return measure(single.content, text_medium(channel), channel.message_class)
 
 
 def new_key() -> str:
     """A key for one opened dialog: whatever is clicked twice there is sent once."""
     return f"single-{uuid.uuid4().hex}"
+
+
+def counts_parts(channel: Channel) -> bool:
+    """Whether its text is charged by parts."""
+    return channel.content is not None and text_medium(channel) == "sms"

@@ -22,19 +22,26 @@ from gui.widgets.copy_text import CopyText
 from gui.widgets.question import QuestionDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.accounts.views import AccountView
 
 _CHIPS = {Health.UNKNOWN: "muted", Health.GOOD: "ok", Health.TROUBLE: "bad"}
 
 
 class AccountCard(QWidget):
-    """Asks by its signals, shows what it is given. ``insecure``: as the provider declares."""
+    """Asks by its signals, shows what it is given.
+
+    Args:
+        insecure: whether an account's connection can be read on the way.
+        brandnames: whether the provider tells its sender names.
+    """
 
     check_asked = Signal()
     edit_asked = Signal()
     remove_asked = Signal()
 
-    def __init__(self, *, insecure: bool) -> None:
+    def __init__(self, insecure: Callable[[AccountView], bool], *, brandnames: bool) -> None:
         super().__init__()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -46,12 +53,14 @@ class AccountCard(QWidget):
         self._insecure = insecure
         self._add_buttons()
         self._add_balance()
+        self._open = Banner("warn", " ", " ")
         self._trouble = Banner("bad", " ", " ")
         self._hand = label("muted")
         self.letter = CopyText()
         self._names = label("muted", wrap=True, select=True)
+        self._names.setVisible(brandnames)
         self._note = label("muted", wrap=True)
-        for part in (self._trouble, self._hand, self.letter, self._names, self._note):
+        for part in (self._open, self._trouble, self._hand, self.letter, self._names, self._note):
             self._card.body.addWidget(part)
 
     def _add_buttons(self) -> None:
@@ -90,10 +99,11 @@ class AccountCard(QWidget):
         self._age.setText(self._age_text(account))
         self._fill_trouble(account)
         self._fill_names(account)
-        notes = [demo_text()] if account.demo else []
-        notes += [account_words.insecure()] if self._insecure else []
-        self._note.setText("\n".join(notes))
-        self._note.setVisible(bool(notes))
+        self._open.setVisible(self._insecure(account))
+        self._open.headline.setText(_t("Providers", "Not encrypted"))
+        self._open.detail.setText(account_words.insecure(account.provider))
+        self._note.setText(demo_text() if account.demo else "")
+        self._note.setVisible(account.demo)
         self.set_busy(not self.check.isEnabled())
         self.edit.setText(_t("Providers", "Edit"))
         self.remove.setText(_t("Providers", "Remove"))
@@ -106,9 +116,13 @@ class AccountCard(QWidget):
             return ""
         return f"{self._trouble.headline.text()} {self._trouble.detail.text()}".strip()
 
+    def insecure_text(self) -> str:
+        """That others can read along, as shown; empty where they cannot."""
+        return "" if self._open.isHidden() else self._open.detail.text()
+
     def names_text(self) -> str:
         """The sender names, as shown."""
-        return self._names.text()
+        return "" if self._names.isHidden() else self._names.text()
 
     def _age_text(self, account: AccountView) -> str:
         age = account_words.balance_age(account)

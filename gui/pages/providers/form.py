@@ -185,6 +185,10 @@ class AccountForm(Retranslated, QWidget):
         """The problem shown, empty for none."""
         return "" if self._problem.isHidden() else self._problem.headline.text()
 
+    def insecure_text(self) -> str:
+        """That others can read along, as shown; empty where they cannot."""
+        return "" if self._insecure.isHidden() else self._insecure.detail.text()
+
     def open_advanced(self) -> None:
         """Unfold what staff rarely need."""
         self._advanced.set_open(True)
@@ -204,7 +208,7 @@ class AccountForm(Retranslated, QWidget):
         _name(self._provider_title, self._provider, _t("Providers", "Provider"))
         _name(self._name_title, self.name, _t("Providers", "Name"))
         self._insecure.headline.setText(_t("Providers", "Not encrypted"))
-        self._insecure.detail.setText(account_words.insecure())
+        self._insecure.detail.setText(account_words.insecure(self.form.provider.name))
         for key, field in self.keys.items():
             _name(self._key_titles[key], field, core_text.label("secrets", key))
             kept = _t("Providers", "unchanged")

@@ -51,8 +51,9 @@ class ProvidersPage(Page):
         self.retranslate()
 
     def _card(self, account: AccountView) -> AccountCard:
-        insecure = {one.name for one in self._workspace.accounts.providers() if one.insecure}
-        card = AccountCard(insecure=account.provider in insecure)
+        offers = self._info(account.provider).offers
+        accounts = self._workspace.accounts
+        card = AccountCard(accounts.insecure, brandnames="brandnames" in offers)
         card.check_asked.connect(lambda: self._check(account.id))
         card.edit_asked.connect(lambda: self.open_form(self._account(account.id)))
         card.remove_asked.connect(lambda: self._remove(account.id))

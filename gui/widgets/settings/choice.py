@@ -10,11 +10,14 @@ from gui.i18n import _t
 from gui.theme.icons import set_icon
 from gui.widgets.labels import label
 from gui.widgets.settings.base import SettingField
+from gui.widgets.settings.declared import Choice, fixed_choices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.providers import Setting
+
+_FEWEST_IN_VIEW = 12
 
 
 class ChoiceField(SettingField):
@@ -33,7 +36,11 @@ class ChoiceField(SettingField):
         row.setSpacing(8)
         outer.addLayout(row)
         self._box = QComboBox()
-        self._box.setMinimumWidth(200)
+        self._box.setMinimumWidth(120)
+        self._box.setMinimumContentsLength(_FEWEST_IN_VIEW)
+        self._box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._again = QToolButton()
         set_icon(self._again, "refresh", "muted")
         self._again.setVisible(setting.source is not None)
@@ -43,7 +50,7 @@ class ChoiceField(SettingField):
         self._problem = label("error", wrap=True, select=True)
         self._problem.hide()
         outer.addWidget(self._problem)
-        self._choices: tuple[str, ...] = setting.choices
+        self._choices: tuple[Choice, ...] = fixed_choices(setting)
         self._value = ""
         self._fill()
         self._box.activated.connect(self._picked)
@@ -59,7 +66,7 @@ class ChoiceField(SettingField):
     def focus_widget(self) -> QWidget:
         return self._box
 
-    def set_choices(self, choices: Sequence[str], problem: str = "") -> None:
+    def set_choices(self, choices: Sequence[Choice], problem: str = "") -> None:
         self._again.setEnabled(True)
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
@@ -72,12 +79,13 @@ class ChoiceField(SettingField):
         self.source_wanted.emit(self.setting.source or "")
 
     def _fill(self) -> None:
-        shown = dict.fromkeys([*self._choices, *filter(None, [self._value])])
+        known = {choice.value: choice.words for choice in self._choices}
+        shown = known if self._value in known or not self._value else {**known, self._value: ""}
         self._box.clear()
-        for choice in shown:
-            self._box.addItem(choice, choice)
+        for value, words in shown.items():
+            self._box.addItem(words or value, value)
         self._box.setPlaceholderText(_t("Settings", "Choose"))
-        self._box.setCurrentIndex(self._box.findData(self._value) if self._value else -1)
+        self._box.setCurrentIndex(self._box.findData(self._value))
 
     def _picked(self) -> None:
         chosen = str(self._box.currentData() or "")
@@ -86,6 +94,9 @@ class ChoiceField(SettingField):
             self.changed.emit()
 
     def retranslate(self) -> None:
+        if self.setting.choices:
+            self._choices = fixed_choices(self.setting)
+            self._fill()
         self._box.setPlaceholderText(_t("Settings", "Choose"))
         again = _t("Settings", "Ask the provider again")
         self._again.setToolTip(again)

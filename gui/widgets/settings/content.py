@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from core.providers import Setting
 
 _LINES = 5
+"""Of a text; anything else is one line with its button beside it."""
+
 _SAMPLE = 28
+_LONGEST = 90
 
 
 class ContentField(SettingField):
@@ -31,26 +34,45 @@ class ContentField(SettingField):
     opened = Signal()
     """A fallback is being given."""
 
-    def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
-        super().__init__(setting, parent)
+    def __init__(
+        self,
+        setting: Setting,
+        parent: QWidget | None = None,
+        *,
+        text: bool | None = None,
+        title: str = "",
+    ) -> None:
+        """``text``: several lines; None: as the setting's kind is."""
+        super().__init__(setting, parent, title=title)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
-        single = setting.kind is not Kind.SMS_CONTENT
-        self.edit = MergeEdit(single_line=single)
-        lines = 1 if single else _LINES
-        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * lines + 20)
-        outer.addWidget(self.edit)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        self._single = not (setting.kind is Kind.SMS_CONTENT if text is None else text)
+        self.edit = MergeEdit(single_line=self._single)
         self.insert = button(icon="plus")
         self.insert.clicked.connect(self._offer)
         self.fallback = button("quiet")
         self.fallback.clicked.connect(self._open_beside)
-        row.addWidget(self.insert)
-        row.addWidget(self.fallback)
-        row.addStretch(1)
+        self.registered = button("quiet")
+        self.registered.clicked.connect(self._offer_texts)
+        self.registered.hide()
+        self._texts: tuple[str, ...] = ()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        if self._single:
+            row.addWidget(self.edit, 1)
+            row.addWidget(self.insert)
+            self.fallback.hide()
+        else:
+            outer.addWidget(self.edit)
+            row.addWidget(self.insert)
+            row.addWidget(self.fallback)
+            row.addStretch(1)
+            row.addWidget(self.registered)
         outer.addLayout(row)
+        if self._single:
+            self.edit.document().setDocumentMargin(1)
+        self._fit()
         self._columns: tuple[str, ...] | None = None
         self._cells: Mapping[str, str] = {}
         self._silent = False
@@ -92,6 +114,31 @@ class ContentField(SettingField):
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
+    def set_texts(self, texts: Sequence[str]) -> None:
+        """Texts registered with the provider, to begin with; none: nothing is offered."""
+        self._texts = tuple(texts)
+        self.registered.setVisible(bool(texts) and not self._single)
+
+    def texts_menu(self) -> QMenu:
+        """The registered texts."""
+        menu = QMenu(self)
+        for text in self._texts:
+            words = " ".join(text.replace("&", "&&").split())
+            action = QAction(words if len(words) <= _LONGEST else words[:_LONGEST] + "…", menu)
+            action.triggered.connect(lambda _=False, text=text: self._begin_with(text))
+            menu.addAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _offer_texts(self) -> None:
+        corner = self.registered.rect().bottomLeft()
+        self.texts_menu().popup(self.registered.mapToGlobal(corner))
+
+    def _begin_with(self, text: str) -> None:
+        """In the place of what is there; undo brings that back."""
+        self.edit.replace_all(text)
+        self.edit.setFocus()
+
     def _offer(self) -> None:
         self.menu().popup(self.insert.mapToGlobal(self.insert.rect().bottomLeft()))
 
@@ -118,6 +165,10 @@ class ContentField(SettingField):
             self.edit.replace_chip(place, answer)
         self.edit.setFocus()
 
+    def _fit(self) -> None:
+        spacing = self.edit.fontMetrics().lineSpacing()
+        self.edit.setFixedHeight(spacing + 15 if self._single else spacing * _LINES + 20)
+
     def _changed(self) -> None:
         if not self._silent:
             self.changed.emit()
@@ -128,7 +179,13 @@ class ContentField(SettingField):
     def retranslate(self) -> None:
         self.insert.setText(_t("Settings", "Insert column"))
         self.fallback.setText(_t("Settings", "When a cell is empty…"))
+        self.registered.setText(_t("Settings", "Registered texts"))
+        self.registered.setToolTip(
+            _t("Settings", "Begin with a text that the provider has on record")
+        )
         self.fallback.setToolTip(
             _t("Settings", "For the column beside the cursor (F2): what is written instead")
         )
         super().retranslate()
+        if self._single:
+            self.insert.setAccessibleName(_t("Settings", "Insert column: {0}").format(self.label()))

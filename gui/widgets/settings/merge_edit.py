@@ -57,6 +57,12 @@ class MergeEdit(QTextEdit):
         self._insert(self.textCursor(), text)
         self.document().clearUndoRedoStacks()
 
+    def replace_all(self, text: str) -> None:
+        """Another text in the place of this one, as if it had been typed."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        self._insert(cursor, text)
+
     def set_columns(self, columns: Iterable[str] | None) -> None:
         """The list's columns: chips of others are drawn as trouble. None: no list yet."""
         self._chips.known = None if columns is None else frozenset(columns)

@@ -40,16 +40,7 @@ async def frozen(folder: Path, count: int) -> AsyncIterator[tuple[Workspace, Cam
     with simulator(folder / "sim") as sim:
         async with workspace(folder / "loa.db") as ws:
             made = await draft(ws, await add_account(ws, sim), count, folder)
-            preview = await ws.campaigns.preview(made.id)
-            await ws._helper.run(
-                "campaigns.freeze",
-                {
-                    "store": str(ws.paths.store),
-                    "campaign_id": made.id,
-                    "hash": preview.hash,
-                    "balance": None,
-                },
-            )
+            await ws.campaigns._freeze(made, None, None)
             yield ws, await ws.campaigns.get(made.id)
 
 

@@ -117,6 +117,23 @@ async def test_a_column_is_put_in_with_a_button_and_given_a_fallback(
         assert field.value() == "Chao "
 
 
+async def test_a_registered_text_waits_for_columns_in_its_gaps(
+    qtbot: QtBot, tmp_path: Path, until: Any
+) -> None:
+    async with composing(tmp_path, until) as (page, _, _, _):
+        await fill(page, until)
+        field = content(page)
+        await until(field.registered.isVisible, 30)
+        offered = field.texts_menu().actions()
+        chosen = next(action for action in offered if "{{P1}}" in action.text())
+        chosen.trigger()
+        assert "{{P1}}" in field.value()
+        await until(lambda: "to fix" in page.foot.findings.text(), 30)
+        field.edit.undo()
+        assert field.value() == TEXT
+        await until(page.foot.review.isEnabled, 30)
+
+
 async def test_the_last_dialog_repeats_everything_and_sends_exactly_once(
     qtbot: QtBot, tmp_path: Path, until: Any
 ) -> None:

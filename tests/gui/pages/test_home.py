@@ -8,9 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from core.domain.secret import Secret
+from gui import i18n
 from gui.pages.home.page import HomePage
 from gui.pages.home.rows import AttentionRow, MovingRow, RecentRow
 from gui.pages.providers.page import ProvidersPage
+from gui.shell.opening import Opening
+from gui.shell.pages import PAGES
+from gui.shell.window import MainWindow
 from tests.engine.harness import PASSPHRASE, add_account, draft, simulator
 from tests.gui.pages.bench import window
 
@@ -18,8 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
-
-    from gui.shell.window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -57,6 +59,36 @@ async def test_the_demo_account_is_one_click_away_and_leads_to_the_file(
         )
         qtbot.mouseClick(send, LEFT)
         assert frame.navigator.current == "import"
+
+
+async def test_what_is_clicked_before_the_store_is_open_happens_when_it_is(
+    qtbot: QtBot, tmp_path: Path, until: Any
+) -> None:
+    i18n.set_language("en")
+    opening = Opening(tmp_path / "loa.db")
+    frame = MainWindow(PAGES)
+    qtbot.addWidget(frame)
+    frame.show()
+    frame.navigator.open("home")
+    frame.navigator.begin(opening)
+    page = home(frame)
+    await until(page.first_start.demo.isVisible)
+    qtbot.mouseClick(page.first_start.demo, LEFT)
+    await until(lambda: page.first_start.demo.text() == "Starting…")
+    frame.navigator.open("providers", add=True)
+    assert frame.navigator.page is None
+
+    async with window(tmp_path / "loa.db") as (_, ws):
+        opening.arrive(ws)
+        frame.navigator.attach(ws)
+        providers = frame.navigator.page
+        assert isinstance(providers, ProvidersPage)
+        await until(lambda: providers.form)
+        await until(page.first_start.demo.isEnabled, 30)
+        assert [account.demo for account in await ws.accounts.list()] == [True]
+        frame.navigator.back()
+        await until(lambda: page.balances.keys() and not page.first_start.isVisible())
+        frame.let_close()
 
 
 async def test_who_has_a_key_is_led_to_the_form(qtbot: QtBot, tmp_path: Path, until: Any) -> None:

@@ -18,17 +18,23 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from gui.pages.lookup.composer import Composer
+
 LEFT = Qt.MouseButton.LeftButton
 SECRET = Secret(PASSPHRASE)
 TEXT = "Xe cua chi da sua xong"
 
 
 def fill(page: LookupPage, text: str) -> None:
-    page.composer.content.setPlainText(text)
-    for _, field in page.composer._fields:
-        if field.setting.name == "brandname":
-            field.set_value("LOADEMO")
-            field.changed.emit()
+    for name, value in (("brandname", "LOADEMO"), ("content", text)):
+        put(page.composer, name, value)
+
+
+def put(composer: Composer, name: str, value: str) -> None:
+    """A value as if it had been chosen or typed."""
+    field = composer.settings.fields[name]
+    field.set_value(value)
+    field.changed.emit()
 
 
 async def test_a_number_in_any_writing_leads_to_everything_sent_to_it(
@@ -70,7 +76,7 @@ async def test_one_message_is_asked_about_and_a_double_click_sends_it_once(
             page = frame.navigator.page
             assert isinstance(page, LookupPage)
             composer = page.composer
-            await until(lambda: composer.to.text() == "0901 888 484" and composer._fields)
+            await until(lambda: composer.to.text() == "0901 888 484" and composer.settings.fields)
             assert not composer.send.isEnabled()
             fill(page, TEXT)
             await until(composer.send.isEnabled)
@@ -96,7 +102,9 @@ async def test_one_message_is_asked_about_and_a_double_click_sends_it_once(
             await ws.campaigns.wait(campaign.id, "final", 60)
             state = page.history.model
             await until(lambda: "delivered" in str(state.data(state.index(0, 1))), 10)
-            assert composer.content.toPlainText() == "", "nothing is left to be sent again"
+            assert composer.settings.fields["content"].value() == "", (
+                "nothing is left to be sent again"
+            )
         assert [item["phone"] for item in sim.taken()] == ["0901888484"]
 
 
@@ -109,12 +117,12 @@ async def test_what_stands_in_the_way_is_said_and_the_text_is_kept(
             frame.navigator.open("lookup", phone="0901888484")
             page = frame.navigator.page
             assert isinstance(page, LookupPage)
-            await until(lambda: page.composer.to.text() and page.composer._fields)
+            await until(lambda: page.composer.to.text() and page.composer.settings.fields)
             fill(page, "Chao {{Ho ten}}")
             await until(page.composer.send.isEnabled)
             qtbot.mouseClick(page.composer.send, LEFT)
             asked = await until(dialog(QuestionDialog))
             qtbot.mouseClick(asked.yes, LEFT)
             await until(lambda: "Ho ten" in page.composer.problem.text(), 10)
-            assert page.composer.content.toPlainText() == "Chao {{Ho ten}}"
+            assert page.composer.settings.fields["content"].value() == "Chao {{Ho ten}}"
         assert sim.taken() == []

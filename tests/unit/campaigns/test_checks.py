@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.base import text
 from core.base.progress import NoProgress
-from core.base.resources import resource
-from core.campaigns.preview import conclude, make_plan, total
+from core.campaigns.checks import Around
+from core.campaigns.planning import make_plan
+from core.campaigns.preview import conclude, total
 from core.campaigns.views import Preview
 from core.providers.esms.declare import SMS_CARE
 from core.providers.protocol import Balance
 from core.store.queries.previewing import AccountFacts, ListFacts, Receiver
+
+if TYPE_CHECKING:
+    from core.campaigns.known import Known
+    from core.providers import Channel
 
 GOOD = {"brandname": "LOADEMO", "content": "Kinh chao {{Tên}}"}
 BRANDNAMES = [
@@ -32,17 +34,23 @@ def preview(
     balance: Balance | None = Balance(10_000_000),  # noqa: B008 - frozen
     brandnames: list[dict[str, str]] = BRANDNAMES,
     provider: str = "esms",
-    sent_today: int = 0,
+    around: Around | None = None,
+    channel: Channel = SMS_CARE,
+    known: Known | None = None,
+    **facts: Any,
 ) -> Preview:
     rows = [{"Tên": "An"}] if cells is None else cells
-    account = AccountFacts(1, provider, False, {}, brandnames)
-    plan = make_plan(SMS_CARE, settings or GOOD, account, ListFacts(1, 1, len(rows), ("Tên",)))
+    account = AccountFacts(1, provider, False, {}, brandnames, **facts)
+    columns = tuple(dict.fromkeys(name for row in rows for name in row)) or ("Tên",)
+    found = ListFacts(1, 1, len(rows), columns)
+    plan = make_plan(channel, settings or GOOD, account, found, known)
     receivers = [
         Receiver(place, place + 4, f"849{place:08d}", "Viettel", "", row)
         for place, row in enumerate(rows, start=1)
     ]
-    totals = total(plan, [receivers] if receivers else [], balance, NoProgress())
-    return conclude(plan, totals, balance, None, sent_today)
+    pages = [receivers] if receivers else []
+    totals = total(plan, pages, balance, NoProgress(), around)
+    return conclude(plan, totals, balance, None, around)
 
 
 def codes(found: Preview) -> tuple[list[str], list[str]]:
@@ -120,7 +128,20 @@ def test_with_unicode_accents_are_a_warning_that_says_what_they_cost() -> None:
     cells = [{"Tên": "An"}, {"Tên": "Đào " + "a" * 66}]
     found = preview(GOOD | {"unicode": "1"}, cells)
     assert codes(found)[0] == []
-    assert params(found, "accented") == {"count": 1, "extra_segments": 1, "characters": ["Đ"]}
+    assert params(found, "accented_values") == {
+        "count": 1,
+        "columns": ["Tên"],
+        "extra_segments": 1,
+        "saving_vnd": 800,
+        "characters": ["Đ"],
+    }
+    assert "accented" not in codes(found)[1]
+
+
+def test_accents_of_the_text_itself_are_no_fault_of_the_columns() -> None:
+    found = preview(GOOD | {"content": "Kính chào {{Tên}}" + "a" * 60, "unicode": "1"})
+    assert params(found, "accented")["extra_segments"] == 1
+    assert "accented_values" not in codes(found)[1]
 
 
 def test_accents_that_gsm_has_cost_nothing_and_still_need_the_switch() -> None:
@@ -146,6 +167,7 @@ def test_a_short_balance_says_what_is_missing_and_how_far_it_reaches(
         "missing_vnd": missing_vnd,
         "reaches": reaches,
         "receivers": 3,
+        "reserved_vnd": 0,
     }
     assert found.balance_after_vnd == balance_vnd - 2_400
 
@@ -178,7 +200,7 @@ def test_a_brandname_nobody_listed_warns_only_where_the_list_is_known() -> None:
 
 
 def test_long_messages_and_messages_of_today_warn() -> None:
-    found = preview(GOOD | {"content": "a" * 400}, sent_today=7)
+    found = preview(GOOD | {"content": "a" * 400}, around=Around(sent_today=7))
     assert params(found, "long_parts") == {"count": 1, "parts": 3}
     assert params(found, "duplicate_today") == {"count": 7}
 
@@ -193,52 +215,3 @@ def test_without_a_price_the_cost_is_unknown_and_never_zero() -> None:
 def test_a_preview_survives_json() -> None:
     found = preview(GOOD | {"unicode": "1"}, [{"Tên": "Đào"}, {"Tên": ""}])
     assert Preview.from_dict(found.to_dict()) == found
-
-
-def _all_findings() -> list[tuple[str, dict[str, Any]]]:
-    drafts: list[dict[str, Any]] = [
-        {"content": ""},
-        {"brandname": ""},
-        {"content": "Chao {{Tuổi}} {{Tên"},
-        {"content": "{{Tên}}"},
-        {"content": "a" * 460},
-        {"content": "Chào bạn"},
-        {"content": "Chào bạn", "unicode": "1"},
-        {"brandname": "SALE"},
-        {"brandname": "LOADEMOTOOLONG"},
-        {"brandname": "LOA\u0110"},
-        {"unicode": "maybe"},
-    ]
-    previews = [preview(GOOD | draft, [{"Tên": ""}]) for draft in drafts]
-    previews.append(preview(cells=[], balance=None, provider="nobody", sent_today=2))
-    previews.append(preview(GOOD | {"content": "a" * 400}, balance=Balance(0)))
-    return [
-        (each.code, dict(each.params))
-        for found in previews
-        for each in (*found.blockers, *found.warnings)
-    ]
-
-
-def test_every_finding_has_a_text_in_both_languages_that_uses_only_its_params() -> None:
-    seen = _all_findings()
-    for language in ("vi", "en"):
-        known = text.texts(language)["findings"]
-        assert set(known) == {code for code, _ in seen}
-        for code, given in seen:
-            assert set(known[code]) == {"message", "hint"}
-            for sentence in known[code].values():
-                places = set(re.findall(r"(?<!\{)\{(\w+)(?::\w+)?\}", sentence))
-                assert places <= set(given), f"{language} {code}"
-
-
-def test_every_setting_and_secret_of_a_provider_has_a_label_in_both_languages() -> None:
-    from core.providers.esms.declare import ACCOUNT_SETTINGS, CHANNELS, SECRETS
-
-    for language in ("vi", "en"):
-        path = resource("text", language, "campaigns.toml")
-        known = tomllib.loads(path.read_text(encoding="utf-8"))
-        named = {each.name for each in ACCOUNT_SETTINGS}
-        named |= {each.name for channel in CHANNELS for each in channel.settings}
-        assert named <= {name for name in known["settings"] if known["settings"][name]["label"]}
-        assert set(SECRETS) <= set(known["secrets"])
-        assert {channel.name for channel in CHANNELS} <= set(known["channels"])

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import insert
 
+from core.base.clock import now_utc
 from core.base.progress import NoProgress, cancelled
 from core.campaigns import jobs
 from core.campaigns.freeze import freeze_single
-from core.campaigns.preview import make_plan
+from core.campaigns.planning import make_plan
 from core.campaigns.scan import PAGE
 from core.campaigns.views import Preview
 from core.domain.errors import BlockedError, CancelledByUser, InputError
 from core.providers.esms.declare import SMS_CARE
 from core.store.meta import table
+from core.store.queries.campaigns import change_draft
 from core.store.queries.previewing import Receiver, account_facts
+from core.store.queries.prices import PriceRow, replace_prices
 from core.store.tables import Campaign, Contact, ContactList
 
 if TYPE_CHECKING:
@@ -149,7 +153,9 @@ class CancelAfter(NoProgress):
         self._left = receivers
         self._seen = 0
 
-    def report(self, done: int, total: int | None = None) -> None:
+    def report(
+        self, done: int, total: int | None = None, figures: dict[str, Any] | None = None
+    ) -> None:
         self._seen = done
 
     def raise_if_cancelled(self) -> None:
@@ -199,7 +205,9 @@ class ChangeMeanwhile(NoProgress):
         self._change = lambda: world.change(model, key, **values)
         self._done = False
 
-    def report(self, done: int, total: int | None = None) -> None:
+    def report(
+        self, done: int, total: int | None = None, figures: dict[str, Any] | None = None
+    ) -> None:
         if not self._done:
             self._done = True
             self._change()
@@ -256,3 +264,30 @@ def test_a_single_message_has_no_columns_to_put_in(world: World) -> None:
     receiver = Receiver(1, 0, "84901888484", "MobiFone", "", {})
     found, _ = freeze_single(make_plan(SMS_CARE, settings, account), receiver, 7)
     assert [blocker.code for blocker in found.blockers] == ["column_missing"]
+
+
+def test_what_was_confirmed_is_kept_with_the_campaign(draft: Draft) -> None:
+    seen = draft.preview()
+    draft.freeze(hash=seen.hash)
+    assert draft.row.checks["rules"] == seen.rules
+    assert [each["code"] for each in draft.row.checks["warnings"]] == [
+        each.code for each in seen.warnings
+    ]
+    assert draft.row.checks["totals"] == [asdict(each) for each in seen.totals]
+    assert (draft.row.cost_min_vnd, draft.row.cost_max_vnd) == (seen.cost_vnd, seen.cost_vnd)
+
+
+def test_a_price_that_changed_since_it_was_confirmed_voids_it(draft: Draft) -> None:
+    seen = draft.preview()
+    dearer = PriceRow("sms", "care", "", "", 900, "included", None, now_utc(), "mới")
+    draft.world.store.write_now(replace_prices, draft.account_id, [dearer])
+    with pytest.raises(InputError, match=r"campaign\.hash_changed"):
+        draft.freeze(hash=seen.hash)
+    assert draft.world.message_count() == 0
+
+
+def test_an_edit_voids_what_was_frozen(draft: Draft) -> None:
+    draft.freeze()
+    edited = {"settings": DRAFT | {"content": "khac"}}
+    draft.world.store.write_now(change_draft, draft.id, edited)
+    assert (draft.row.frozen, draft.row.hash, draft.row.queued) == (False, None, 0)

@@ -105,6 +105,7 @@ def test_a_list_longer_than_a_page_is_counted_whole(world: World, ids: dict[str,
 
 def test_receivers_of_today_s_messages_are_pointed_out(world: World, ids: dict[str, int]) -> None:
     campaign = world.campaign(ids["account_id"], ids["list_id"], DRAFT)
+    world.change(Campaign, campaign, frozen=True, state="running", started_at=now_utc())
     sent = {"campaign_id": campaign, "channel": "sms-care", "state": "accepted", "sheet_row": 1}
     world.add(Message, **sent, position=1, phone=ROWS[0][0], sent_at=now_utc())
     world.add(Message, **sent, position=2, phone=ROWS[1][0], sent_at=now_utc() - timedelta(days=1))

@@ -117,7 +117,7 @@ def test_the_unforeseen_is_one_clear_line_and_a_report(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("84901234567")
 
-    monkeypatch.setattr("core.store.dialect.sqlite.integrity", broken)
+    monkeypatch.setattr("core.store.check.check", broken)
     store = tmp_path / "a.db"
     store.touch()
     assert main(["store", "check", "--json", "--store", str(store)]) == 1

@@ -5,16 +5,27 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 
 from core.base.progress import NoProgress
-from core.contacts import jobs
+from core.base.tables import number_plan
+from core.contacts import conflicts, importing, jobs, opening
+from core.contacts.choices import Choices
+from core.contacts.notes import notes
+from core.contacts.reading import Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from core.contacts.notes import Note
+    from core.contacts.opening import Table
+    from core.contacts.tally import Tally
+
+PLAN = number_plan()
 
 HEADER = ["STT", "Họ và tên", "SĐT", "Ngày hẹn"]
 
@@ -89,3 +100,37 @@ def open_document(path: Path, rows: Sequence[Sequence[str]]) -> Path:
             "</office:spreadsheet></office:body></office:document-content>",
         )
     return path
+
+
+@dataclass
+class Read:
+    """What an import would have stored: phones as dialled, names, cells, and its account."""
+
+    table: Table
+    tally: Tally
+    notes: tuple[Note, ...]
+    phones: list[str]
+    names: list[str]
+    cells: list[dict[str, str]]
+
+
+def read(path: Path, **choices: Any) -> Read:
+    """Read a file as an import does, up to the rows for the store."""
+    chosen = Choices.of(choices)
+    source = Source(path)
+    table = opening.open_table(source, PLAN, chosen)
+    found = conflicts.find(table, PLAN, chosen, NoProgress())
+    taken: list[Any] = []
+    tally = importing.run(
+        table,
+        PLAN,
+        lambda rows, _: taken.extend(rows),
+        NoProgress(),
+        choices=chosen,
+        conflicts=found,
+    )
+    told = notes(source, table, tally, chosen, unsummed=found.unsummed)
+    phones = ["0" + row[3][2:] for row in taken]
+    return Read(
+        table, tally, told, phones, [row[5] for row in taken], [json.loads(r[6]) for r in taken]
+    )

@@ -92,9 +92,9 @@ async def test_every_row_is_accepted_a_duplicate_or_rejected(
     ]
     assert {rule: repair.count for rule, repair in found.repairs.items()} == {
         "lost_zero": 1,
-        "separators": 1,
+        "spaces": 1,
     }
-    assert found.repairs["separators"].examples == [("0355 123 456", "0355123456")]
+    assert found.repairs["spaces"].examples == [("0355 123 456", "0355123456")]
     assert (found.sheet, found.header_row, found.file_name) == ("KH", 1, "kh.xlsx")
     rows = await contacts.rows(found.list_id or 0)
     assert [(r.position, r.sheet_row, r.phone, r.operator, r.name) for r in rows] == [
@@ -132,7 +132,7 @@ async def test_the_sample_workbook_shows_every_usual_damage(contacts: Contacts) 
     ]  # fmt: skip
     assert {reject.reason for reject in found.rejects} >= {"empty", "landline"}
     assert found.duplicates >= 2
-    assert set(found.repairs) >= {"lost_zero", "country_code", "separators", "old_prefix"}
+    assert set(found.repairs) >= {"lost_zero", "country_code", "spaces", "old_prefix"}
 
 
 async def test_an_existing_list_is_refused_unless_a_mode_is_given(
@@ -209,7 +209,9 @@ async def test_what_a_dead_import_left_is_swept_but_never_a_living_ones(
     from core.base.clock import now_utc
 
     left = store.write_now(queries.begin_list, {"name": "A", "imported_at": now_utc()})
-    rows = [(i, i + 1, f"849{i:08d}", "Viettel", "", "{}", "") for i in range(1, 2500)]
+    rows = [
+        (left, i, i + 1, f"849{i:08d}", "Viettel", "", "{}", "", "", "", 1) for i in range(1, 2500)
+    ]
     store.write_now(queries.add_rows, left, rows, [(3000, "x", "too_short")])
     with storing.import_lock(store):
         storing.sweep(store)

@@ -36,7 +36,7 @@ def with_tone_apart(letter: str) -> str:
 
 def rows_of(path: Path, sheet: str | None = None) -> list[list[str]]:
     source = Source(path)
-    _, rows = source.rows(sheet or (source.sheets[0] if source.sheets else None))
+    rows = source.load(sheet or (source.sheets[0] if source.sheets else None)).rows()
     return [[cell_text(cell) for cell in row] for row in rows]
 
 
@@ -249,7 +249,7 @@ def test_a_far_cell_is_refused_before_it_takes_all_memory(tmp_path: Path, cell: 
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30));"
         "from pathlib import Path; from core.contacts.reading import Source;"
         "from core.domain.errors import InputError\n"
-        "try:\n source = Source(Path(sys.argv[1])); source.rows(source.sheets[0])\n"
+        "try:\n source = Source(Path(sys.argv[1])); source.load(source.sheets[0])\n"
         "except InputError as error:\n print(error.code)"
     )
     done = subprocess.run(
@@ -295,6 +295,6 @@ def test_a_big_sheet_is_looked_through_unless_its_declared_size_fits(
         assert archive.getinfo("xl/worksheets/sheet1.xml").file_size > 8 * 1024 * 1024
     if far and "C90000" not in dimension:
         with pytest.raises(InputError, match=r"import\.file_too_big"):
-            source.rows(source.sheets[0])
+            source.load(source.sheets[0])
     elif not far:
-        assert source.rows(source.sheets[0])[0] == 90_000
+        assert source.load(source.sheets[0]).total == 90_000

@@ -9,7 +9,11 @@ import pytest
 
 import core.contacts
 from core.base.text import texts
+from core.contacts.choices import ON_DUPLICATE
+from core.contacts.formats.legacy import DECODERS
+from core.contacts.holding import Holds
 from core.contacts.mapping import Role
+from core.contacts.tally import RowReason
 from core.domain.phones import Reason, Repair
 
 
@@ -17,13 +21,20 @@ from core.domain.phones import Reason, Repair
 def test_codes_have_words(language: str) -> None:
     words = texts(language)
     room = Path(core.contacts.__file__).parent
-    sources = "".join(file.read_text("utf-8") for file in room.glob("*.py"))
+    sources = "".join(file.read_text("utf-8") for file in room.rglob("*.py"))
     codes = set(re.findall(r"InputError\(\s*\"([a-z_.]+)\"", sources))
     assert len(codes) > 12
-    assert codes <= words["errors"].keys()
     for code in codes:
-        assert words["errors"][code]["message"]
-        assert words["errors"][code]["hint"]
+        of, _, name = code.partition(".")
+        said = words["errors"].get(code) or words["errors"][of][name]
+        assert said["message"]
+        assert said["hint"]
     assert set(map(str, Repair)) == words["repairs"].keys()
-    assert set(map(str, Reason)) == words["rejections"].keys()
+    assert {*map(str, Reason), *map(str, RowReason)} == words["rejections"].keys()
+    assert set(map(str, Holds)) == words["holds"].keys()
+    assert set(ON_DUPLICATE) == words["on_duplicate"].keys()
+    assert {"windows-1252", *(known.code for known in DECODERS)} == words["file_encodings"].keys()
+    told = set(re.findall(r"yield \"([a-z_]+)\"", (room / "notes.py").read_text("utf-8")))
+    assert len(told) > 12
+    assert told == words["notes"].keys()
     assert set(map(str, Role)) == words["roles"].keys()

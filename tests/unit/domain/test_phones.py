@@ -48,7 +48,7 @@ def reason(cell: object) -> Reason:
     ("cell", "repairs"),
     [
         ("0912345678", ()),
-        ("  0912345678", (Repair.SEPARATORS,)),
+        ("  0912345678", (Repair.SPACES,)),
         (912345678, (Repair.LOST_ZERO,)),
         (912345678.0, (Repair.LOST_ZERO,)),
         ("912345678", (Repair.LOST_ZERO,)),
@@ -60,21 +60,26 @@ def reason(cell: object) -> Reason:
         (84912345678, (Repair.COUNTRY_CODE,)),
         ("+84912345678", (Repair.COUNTRY_CODE,)),
         ("0084912345678", (Repair.COUNTRY_CODE,)),
-        ("+84 (0) 912-345-678", (Repair.SEPARATORS, Repair.COUNTRY_CODE)),
-        ("0912 345 678", (Repair.SEPARATORS,)),
-        ("0912.345.678", (Repair.SEPARATORS,)),
-        ("0912–345–678", (Repair.SEPARATORS,)),
-        ("0912 - 345 - 678", (Repair.SEPARATORS,)),
+        (
+            "+84 (0) 912-345-678",
+            (Repair.SPACES, Repair.DASHES, Repair.BRACKETS, Repair.COUNTRY_CODE),
+        ),
+        ("0912 345 678", (Repair.SPACES,)),
+        ("0912.345.678", (Repair.DOTS,)),
+        ("0912–345–678", (Repair.DASHES,)),
+        ("0912 - 345 - 678", (Repair.SPACES, Repair.DASHES)),
+        ("0912.345 678", (Repair.SPACES, Repair.DOTS)),
+        ("(0912)345678", (Repair.BRACKETS,)),
         ("0912,345,678", (Repair.SEPARATORS,)),
         ("0912345678,", (Repair.SEPARATORS,)),
         ("'0912345678", (Repair.SEPARATORS,)),
-        ("0912\u00a0345\u00a0678", (Repair.SEPARATORS,)),
-        ("\u202a0912345678\u202c", (Repair.SEPARATORS,)),
-        ("\ufeff0912345678", (Repair.SEPARATORS,)),
+        ("0912\u00a0345\u00a0678", (Repair.SPACES,)),
+        ("\u202a0912345678\u202c", (Repair.INVISIBLE,)),
+        ("\ufeff0912345678", (Repair.INVISIBLE,)),
         ("\uff10\uff19\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18", (Repair.SEPARATORS,)),
         ("O912345678", (Repair.LETTER_O,)),
         ("0912 345 67O", None),
-        ("0912345678 / 0987654321", (Repair.SEVERAL_NUMBERS, Repair.SEPARATORS)),
+        ("0912345678 / 0987654321", (Repair.SEVERAL_NUMBERS, Repair.SPACES)),
         ("0912345678;0987654321", (Repair.SEVERAL_NUMBERS,)),
         ("0912345678\n0987654321", (Repair.SEVERAL_NUMBERS,)),
         ("0912345678 0987654321", (Repair.SEVERAL_NUMBERS,)),
@@ -126,10 +131,33 @@ def test_a_damaged_cell_is_repaired_and_says_by_which_rules(
         ("+65 9123 4567", Reason.FOREIGN),
         ("0065 9123 4567", Reason.FOREIGN),
         ("0912 / 0987", Reason.TOO_SHORT),
+        ("0912 hoặc 345678", Reason.TOO_SHORT),
+        ("1.234.567đ", Reason.NOT_A_NUMBER),
+        (84912345678.5, Reason.NOT_A_NUMBER),
+        ("9.1234568E+08", Reason.DIGITS_LOST),
     ],
 )
 def test_a_hopeless_cell_is_rejected_with_its_reason(cell: object, expected: Reason) -> None:
     assert reason(cell) is expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("0912345678 / 0987.654.321, 028 3822 0000", ["84912345678", "84987654321"]),
+        ("0912345678 0987654321 0912345678", ["84912345678", "84987654321"]),
+        ("0912345678\n+84 987 654 321", ["84912345678", "84987654321"]),
+        ("0912 345 678", ["84912345678"]),
+        (912345678.0, ["84912345678"]),
+        ("02838220000 - 02439998888", []),
+        (None, []),
+    ],
+)
+def test_every_number_of_a_cell_can_be_had_each_once(cell: object, expected: list[str]) -> None:
+    numbers = PLAN.numbers(cell)
+    assert [number.digits for number in numbers] == expected
+    first = PLAN.normalise(cell)
+    assert (numbers[0] if numbers else None) == (first if isinstance(first, Phone) else None)
 
 
 def test_two_thousand_numbers_of_every_prefix_are_accepted_with_their_operator() -> None:
@@ -197,6 +225,16 @@ def test_no_digit_is_invented(cell: str) -> None:
         kept = phone.digits[-7:] if Repair.OLD_PREFIX in phone.repairs else phone.digits[2:]
         assert kept in given_digits
         assert re.fullmatch(r"84\d{9}", phone.digits)
+
+
+@given(st.text("0123456789 .-+()/;,'\u00a0\u200bEeO", max_size=40))
+def test_every_number_had_is_one_that_reads_alone_and_stands_in_the_cell(cell: str) -> None:
+    given_digits = re.sub(r"\D", "", cell.replace("O", "0"))
+    for phone in PLAN.numbers(cell):
+        again = PLAN.normalise(phone.digits)
+        assert isinstance(again, Phone)
+        assert again.digits == phone.digits
+        assert phone.digits[-7:] in given_digits
 
 
 @given(st.one_of(st.text(max_size=40), st.floats(), st.integers(), st.none(), st.booleans()))

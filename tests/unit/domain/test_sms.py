@@ -6,13 +6,16 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+import smsutil
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.domain.sms import (
     GSM7_BASIC,
     GSM7_EXTENSION,
+    LIMITS,
     Encoding,
+    Limits,
     MessageClass,
     count,
     strip_accents,
@@ -46,10 +49,33 @@ def test_a_text_takes_one_more_part_just_above_each_limit(
 ) -> None:
     for parts, limit in enumerate(limits, 1):
         assert count(character * limit, message_class).parts == parts
-        above = count(character * (limit + 1), message_class)
-        assert above.parts == (parts + 1 if parts < 3 else None)
-        assert above.over == (parts == 3)
-        assert above.longest == limits[-1]
+        if parts < 3:
+            assert count(character * (limit + 1), message_class).parts == parts + 1
+
+
+@pytest.mark.parametrize(
+    ("message_class", "character", "most"),
+    [
+        (MessageClass.CARE, "a", 459),
+        (MessageClass.ADS, "a", 422),
+        (MessageClass.CARE, "ê", 201),
+        (MessageClass.ADS, "ê", 201),
+    ],
+)
+def test_a_text_above_the_most_that_a_class_takes_is_over(
+    message_class: MessageClass, character: str, most: int
+) -> None:
+    longest = count(character * most, message_class)
+    assert (longest.parts, longest.over, longest.longest) == (3, False, most)
+    above = count(character * (most + 1), message_class)
+    assert (above.parts, above.over, above.segments) == (None, True, 4)
+
+
+def test_an_account_may_have_a_table_of_its_own() -> None:
+    table = {**LIMITS, (Encoding.GSM7, MessageClass.CARE): Limits((100, 200), 153, 250)}
+    sizes = {size: count("a" * size, "care", table) for size in (100, 101, 200, 201, 250, 251)}
+    assert [found.segments for found in sizes.values()] == [1, 2, 2, 2, 2, 3]
+    assert [found.over for found in sizes.values()] == [False] * 5 + [True]
 
 
 def test_an_empty_text_takes_no_part() -> None:
@@ -116,9 +142,29 @@ def test_the_parts_are_as_full_as_the_standard_allows(
             units(piece + composed[edge]) > room
             for piece, edge in zip(pieces, counted.breaks, strict=False)
         )
-    if counted.parts is not None:
-        assert len(pieces) <= max(counted.parts, 1) <= 3
+    assert len(pieces) <= max(counted.segments, 1)
+    assert counted.over or counted.parts == counted.segments <= 3
     assert ucs2 == bool(counted.costly)
+
+
+@given(any_text)
+def test_care_is_cut_as_an_independent_library_cuts_it(text: str) -> None:
+    composed = unicodedata.normalize("NFC", text).replace("\x1b", "")
+    assume(composed)
+    theirs = smsutil.split(composed)
+    ours = count(composed)
+    assert (ours.encoding is Encoding.GSM7) == (theirs.encoding == "gsm0338")
+    pieces = [composed[a:b] for a, b in pairwise([0, *ours.breaks, len(composed)])]
+    assert pieces == [part.content for part in theirs.parts]
+    assert ours.segments == len(pieces)
+
+
+@given(gsm_text)
+def test_ads_take_what_care_takes_with_the_operators_38_characters_behind(text: str) -> None:
+    # A part's last septet may stay empty before a sign of two, hence plain characters behind.
+    ours, theirs = count(text, "ads"), smsutil.split(text + "x" * 38)
+    if text and ours.segments <= 3 and ours.length != 422:
+        assert ours.segments == len(theirs.parts)
 
 
 @given(gsm_text, gsm_text)

@@ -79,7 +79,7 @@ def test_only_what_the_state_allows_is_offered(state: CampaignState, offered: se
 
 def test_nothing_is_sent_again_where_nothing_failed() -> None:
     assert Wish.RETRY not in wishes(campaign(S.DONE, delivered=5))
-    assert retry_cost_vnd(campaign(S.DONE, delivered=6, failed=2)) == 1_600
+    assert retry_cost_vnd(campaign(S.DONE, delivered=6, failed=2), 2) == 1_600
 
 
 def test_pace_is_of_the_last_seconds_and_unknown_while_too_little_was_seen() -> None:

@@ -10,9 +10,10 @@ import pytest
 from core.base.clock import VIETNAM
 from core.campaigns import Finding, Preview
 from core.domain.sms import MessageClass
-from core.providers import Channel, Kind, Leg, Setting, Use, Varies
+from core.providers import Channel, Kind, Leg, Setting, Use, Varies, provider
 from gui.pages.compose import state
 from gui.pages.compose.state import Draft
+from gui.widgets.settings.declared import Parameter
 
 CARE = Channel(
     "sms-care",
@@ -83,3 +84,41 @@ def test_sender_names_of_the_channels_class_are_listed() -> None:
     known = [("SHOP", "care"), ("SHOP", "ads"), ("SALE", "ads")]
     assert state.brandnames_for(known, "care") == ("SHOP",)
     assert state.brandnames_for(known, "viber") == ("SHOP", "SALE")
+
+
+def of(name: str) -> Channel:
+    return next(each for each in provider("esms").channels({}) if each.name == name)
+
+
+def test_another_channel_keeps_what_both_have_but_never_a_template() -> None:
+    zns, calls = of("zalo-sms"), of("voice-template")
+    settings = {"brandname": "SHOP", "content": "x", "template_id": "7", "params.1": "a"}
+    draft = Draft(channel="zalo-sms", settings=settings)
+    assert state.with_channel(draft, zns, of("sms-care")).settings == {
+        "brandname": "SHOP",
+        "content": "x",
+    }
+    left = state.with_channel(draft, zns, calls)
+    assert left.settings == {}
+    assert state.with_channel(left, calls, zns).settings == settings
+
+
+def test_another_account_forgets_what_only_the_former_one_has_registered() -> None:
+    settings = {"brandname": "SHOP", "content": "x", "template_id": "7", "params.1": "a"}
+    draft = Draft(account_id=1, channel="zalo-sms", settings=settings)
+    found = state.with_account(draft, 2, provider("esms").channels({}))
+    assert (found.account_id, found.settings) == (2, {"content": "x"})
+
+
+def test_a_chosen_template_decides_which_parameters_there_are() -> None:
+    draft = Draft(channel="zalo-zns", settings={"params.1": "a", "params.3": "c"})
+    listed = [Parameter("1"), Parameter("2")]
+    found = state.with_parameters(draft, of("zalo-zns"), listed)
+    assert found.settings == {"params.1": "a", "params.2": ""}
+
+
+def test_channels_without_a_sender_name_of_their_class_come_last() -> None:
+    channels = state.offered(provider("esms").channels({}))
+    _, rest = state.ranked(channels, ["care"])
+    assert {each.name for each in rest} == {"sms-ads", "viber"}
+    assert state.ranked(channels, []) == (channels, ()), "nothing known says nothing"

@@ -11,14 +11,20 @@ from core.accounts.views import AccountView
 from core.providers import provider
 from gui.pages.lookup.state import (
     Single,
+    begun,
+    lifetime_s,
+    missing,
     new_key,
     offered,
     parsed,
+    price,
+    problems,
     ready,
     sample,
     sent_settings,
 )
 from gui.pages.reports.export import file_name
+from gui.widgets.settings.declared import Parameter
 from tests.unit.gui.test_campaign_state import campaign
 
 (CARE, *_) = provider("esms").channels({})
@@ -76,3 +82,41 @@ def test_a_report_is_named_after_campaign_and_day_and_fits_every_system() -> Non
     view = replace(campaign(), name='Tri ân: "11/2026" <VIP>?', demo=True)
     at = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
     assert file_name(view, at) == "DEMO Tri ân 11 2026 VIP 2026-11-21.xlsx"
+
+
+def single(name: str, **settings: str) -> Single:
+    channel = next(each for each in provider("esms").channels({}) if each.name == name)
+    return Single(ACCOUNT, channel, "0901888484", settings)
+
+
+def test_the_channels_own_rules_are_asked_before_sending() -> None:
+    bare = single("viber", brandname="LOADEMO")
+    assert not begun(bare)
+    assert not ready(bare), "no part of a message is there"
+    half = single("viber", brandname="LOADEMO", content="Chào", image_url="https://a/b.png")
+    assert [found.code for found in problems(half)] == ["viber_combination"]
+    assert ready(single("viber", brandname="LOADEMO", content="Chào"))
+
+
+def test_a_text_for_a_made_code_needs_a_place_for_it() -> None:
+    draft = single("otp-auto-sms", brandname="LOADEMO", content="Ma cua quy khach")
+    assert [found.code for found in problems(draft)] == ["otp_place"]
+    fine = replace(draft, settings={**draft.settings, "content": "{OTP} la ma"})
+    assert ready(fine)
+    assert lifetime_s(fine) == 300
+    assert lifetime_s(replace(fine, settings={**fine.settings, "lifetime_min": "3"})) == 180
+    assert lifetime_s(PLAIN) is None
+
+
+def test_a_templates_parameters_must_all_be_filled_in() -> None:
+    draft = single("zalo-zns", oa_id="4097311281936189049", template_id="7")
+    listed = (Parameter("1"), Parameter("2", required=False))
+    assert missing(draft, listed) == ("params.1",)
+    assert not ready(draft, listed)
+    assert ready(replace(draft, settings={**draft.settings, "params.1": "Lan"}), listed)
+
+
+def test_several_ways_cost_from_cheapest_to_dearest() -> None:
+    found = price(single("zalo-sms", content="Chao"))
+    assert found is not None
+    assert found.least < found.most

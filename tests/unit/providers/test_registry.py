@@ -22,8 +22,13 @@ class Other:
     account_settings = ()
     secrets = ()
     insecure = True
+    offers = frozenset()
     def channels(self, settings):
         return ()
+    def connect(self, settings, secrets):
+        raise NotImplementedError
+    def reports(self, callback):
+        return []
 PROVIDER = Other()
 """
 
@@ -35,10 +40,13 @@ def _afresh() -> Iterator[None]:
     providers.cache_clear()
 
 
-def test_without_any_metadata_esms_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+OWN = ["esms", "onsms", "etelecom"]
+
+
+def test_without_any_metadata_loas_own_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.metadata, "entry_points", lambda **_: ())
-    assert list(providers()) == ["esms"]
-    assert provider("esms").name == "esms"
+    assert list(providers()) == OWN
+    assert [provider(name).name for name in OWN] == OWN
 
 
 def test_another_package_adds_one_and_a_broken_one_is_logged(
@@ -46,9 +54,11 @@ def test_another_package_adds_one_and_a_broken_one_is_logged(
 ) -> None:
     (tmp_path / "other_provider.py").write_text(OTHER)
     (tmp_path / "broken_provider.py").write_text("raise RuntimeError('broken')")
+    (tmp_path / "half_provider.py").write_text(OTHER.replace("offers", "ofers"))
     monkeypatch.syspath_prepend(tmp_path)
     entries = [
         EntryPoint("broken", "broken_provider:PROVIDER", "loa.providers"),
+        EntryPoint("half", "half_provider:PROVIDER", "loa.providers"),
         EntryPoint("missing", "no_such_module:PROVIDER", "loa.providers"),
         EntryPoint("esms", "other_provider:PROVIDER", "loa.providers"),
         EntryPoint("other", "other_provider:PROVIDER", "loa.providers"),
@@ -58,10 +68,10 @@ def test_another_package_adds_one_and_a_broken_one_is_logged(
     with caplog.at_level(logging.WARNING):
         found = providers()
 
-    assert sorted(found) == ["esms", "other"]
+    assert list(found) == [*OWN, "other"]
     assert found["esms"].secrets == ("api_key", "secret_key")  # nobody takes its place
     logged = [record.__dict__["fields"]["provider"] for record in caplog.records]
-    assert logged == ["broken", "missing"]
+    assert logged == ["broken", "half", "missing"]
 
 
 def test_an_unknown_provider_is_an_input_error() -> None:

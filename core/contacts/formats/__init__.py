@@ -1,0 +1,1 @@
+"""How each kind of file is read: workbooks, delimited text, and the encodings of their letters."""

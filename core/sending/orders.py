@@ -1,0 +1,150 @@
+"""Which messages travel together, under which id, and what exactly travels.
+
+A request's id is derived from its first message and that one's attempt: a copied or restored store
+repeats ids instead of inventing new ones. The hash is of everything that travels except the keys:
+the same id goes out again only where it is the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from core.providers.protocol import Receiver, SendOrder
+from core.store.queries.sending import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from core.providers.channels import Channel
+    from core.store.queries.sending import Work
+
+CAMPAIGN_NAME_MAX = 254
+RECEIVERS_MAX = 1_000
+"""Receivers of one request at most, whatever a provider takes: they share one fate, and their
+claim is one transaction."""
+
+
+@dataclass(eq=False)
+class Job:
+    """A campaign as its account's sender sees it.
+
+    Attributes:
+        demo: at the simulator; real campaigns do not count what it sends.
+        single: one message that somebody waits for; it goes ahead of campaigns.
+        rehearsal: a demo that neither hours nor counts hold up.
+        after, exhausted, reserved: how far it was read, and what is at hand.
+        unread: messages that can be sent and are not at hand, where several travel in a request.
+        too_few: fewer are left than the provider takes in a request.
+        send_by: nothing is claimed after that.
+        pause_after: after so many messages the campaign waits for a person.
+        room: how many of these are left, None before the first was claimed.
+        callback_url: where the provider may report delivery, or None.
+    """
+
+    id: int
+    name: str
+    channel: Channel
+    settings: Mapping[str, str]
+    demo: bool = False
+    single: bool = False
+    rehearsal: bool = False
+    send_by: datetime | None = None
+    pause_after: int | None = None
+    room: int | None = None
+    callback_url: str | None = None
+    after: int = 0
+    unread: int = 0
+    exhausted: bool = False
+    too_few: bool = False
+    waiting: bool = False
+    reserved: deque[Work] = field(default_factory=deque)
+
+    @property
+    def receivers_max(self) -> int:
+        """Messages in one request at most."""
+        return min(self.channel.receivers_max, RECEIVERS_MAX)
+
+    @property
+    def next_size(self) -> int:
+        """Messages that travel in the next request: an even share of what waits, and no more than
+        a person wants to see first, or the provider takes at least."""
+        size = request_size(len(self.reserved) + self.unread, self.receivers_max)
+        if self.pause_after is None:
+            return size
+        room = self.pause_after if self.room is None else self.room
+        return min(size, max(room, self.channel.receivers_min))
+
+    @property
+    def has_work(self) -> bool:
+        """Whether something is at hand, or may be there once it is looked for."""
+        return bool(self.reserved) or not self.exhausted
+
+    def renewed(self, now: Job) -> Job:
+        """This campaign, still read ahead, with what the store says of it now."""
+        self.waiting, self.exhausted = now.waiting, False
+        self.send_by, self.pause_after = now.send_by, now.pause_after
+        self.callback_url = now.callback_url
+        return self
+
+
+@dataclass(slots=True, eq=False)
+class Request:
+    """One request, before and while it is made."""
+
+    job: Job
+    claim: Claim
+    order: SendOrder
+
+
+def make_request(job: Job, work: Sequence[Work], *, store_id: str, sandbox: bool) -> Request:
+    """The request that carries these messages."""
+    attempt = work[0].attempts + 1
+    order = SendOrder(
+        request_id=f"loa-{store_id}-{work[0].id}-{attempt}",
+        settings=job.settings,
+        receivers=[_receiver(job.channel, item) for item in work],
+        campaign=job.name[:CAMPAIGN_NAME_MAX],
+        sandbox=sandbox,
+        callback_url=job.callback_url,
+    )
+    claim = Claim(
+        request_id=order.request_id,
+        campaign_id=job.id,
+        work=tuple(work),
+        attempt=attempt,
+        call=job.channel.name,
+        payload_hash=payload_hash(job.channel.name, order),
+    )
+    return Request(job, claim, order)
+
+
+def _receiver(channel: Channel, work: Work) -> Receiver:
+    if channel.content is None:
+        return Receiver(work.phone, work.values)
+    return Receiver(work.phone, {**work.values, channel.content: work.content})
+
+
+def payload_hash(call: str, order: SendOrder) -> str:
+    """SHA-256 of what travels: call, settings, receivers with their values. No id and no keys."""
+    travels = (
+        call,
+        order.settings,
+        [(receiver.phone, receiver.values) for receiver in order.receivers],
+        order.campaign,
+        order.sandbox,
+        None if order.send_at is None else order.send_at.isoformat(),
+    )
+    text = json.dumps(travels, sort_keys=True, default=dict)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def request_size(queued: int, receivers_max: int) -> int:
+    """How many of the queued messages go into the next request: an even share, so that the last
+    request is not left with a few (a provider may take no fewer than a minimum)."""
+    requests = -(-queued // receivers_max)
+    return -(-queued // requests) if requests else 0

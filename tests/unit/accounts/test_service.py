@@ -1,0 +1,150 @@
+"""Accounts over a real store, a real secrets file and real HTTP: settings, templates, codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from core.domain.errors import InputError, ProviderError
+from core.domain.secret import Secret
+from core.workspace import Workspace
+from tests.contract.raw_server import RawServer, Seen, reply
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+KEYS = {"api_key": Secret("0123456789ABCDEF"), "secret_key": Secret("FEDCBA9876543210")}
+
+
+@pytest.fixture
+async def ws(tmp_path: Path) -> AsyncIterator[Workspace]:
+    opened = await Workspace.open(tmp_path / "loa.db", passphrase=Secret("mat khau kho"))
+    yield opened
+    await opened.close()
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("rest_url", "ftp://rest.esms.vn/MainService.svc/json/"),
+        ("rest_url", "https://user:pw@rest.esms.vn/"),
+        ("voice_url", "voiceapi.esms.vn/?key=1"),
+        ("zns_version", "7"),
+        ("sandbox", "ture"),
+        ("many_receivers", "all"),
+        ("requests_per_s", "-1"),
+    ],
+)
+async def test_a_setting_that_cannot_be_meant_is_refused(
+    ws: Workspace, setting: str, value: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        await ws.accounts.add("shop", "esms", {setting: value}, KEYS)
+    assert caught.value.code == "account.setting_invalid"
+    assert caught.value.params == {"setting": setting}
+    assert await ws.accounts.list() == []
+
+    made = await ws.accounts.add("shop", "esms", {}, KEYS)
+    with pytest.raises(InputError) as caught:
+        await ws.accounts.edit(made.id, settings={setting: value})
+    assert caught.value.code == "account.setting_invalid"
+
+
+async def test_settings_decide_about_the_channels(ws: Workspace) -> None:
+    made = await ws.accounts.add("shop", "esms", {"many_receivers": "50"}, KEYS)
+    care = next(c for c in ws.accounts.channels(made) if c.name == "sms-care")
+    assert (care.receivers_max, care.idempotent) == (50, False)
+
+
+TEMPLATES = {
+    "CodeResult": "100",
+    "ZNSTemplates": [
+        {
+            "TempContent": "Mã của bạn là {{otp}}",
+            "TempId": 205644,
+            "TempName": "Xác nhận",
+            "ZNSTempDetail": [{"Limit": 10, "Param": "otp", "ParamLevel": 1, "RequireType": "t"}],
+        }
+    ],
+}
+
+
+def answer(seen: Seen) -> bytes:
+    bodies: dict[str, Any] = {
+        "GetListZOA": {"CodeResult": "100", "ZOAList": [{"OAID": "123456"}]},
+        "GetListBrandname": {
+            "CodeResponse": "100",
+            "ListBrandName": [{"Brandname": "A", "Type": 2}],
+        },
+        "CheckCodeGen": {
+            "CodeResult": "117",
+            "ErrorMessage": "0901888484, Content: 123456 Invalid",
+        },
+    }
+    if "GetTemplate" in seen.target:
+        sms = {
+            "CodeResult": "100",
+            "BrandnameTemplates": [{"NetworkID": 1, "TempContent": "x {P1,9}", "TempId": 1}],
+        }
+        return reply(sms if seen.json["SmsType"] == "2" else TEMPLATES)
+    return reply(next(body for name, body in bodies.items() if name in seen.target))
+
+
+async def test_templates_are_asked_for_once_and_kept(ws: Workspace) -> None:
+    async with RawServer(answer) as server:
+        made = await ws.accounts.add("shop", "esms", {"rest_url": server.url}, KEYS)
+
+        (found,) = await ws.accounts.templates(made.id, "zalo-zns")
+        asked = len(server.seen)
+        assert (found.kind, found.template_id, found.name, found.sender) == (
+            "zns",
+            "205644",
+            "Xác nhận",
+            "123456",
+        )
+        assert found.params[0]["name"] == "1"
+        assert found.params[0]["label"] == "otp"
+        assert found.params[0]["most"] == 10
+
+        assert await ws.accounts.templates(made.id, "zalo-zns") == [found]
+        assert len(server.seen) == asked  # as kept
+        (again,) = await ws.accounts.templates(made.id, "zalo-zns", refresh=True)
+        assert len(server.seen) > asked
+        assert again.template_id == found.template_id
+        assert again.fetched_at > found.fetched_at
+
+        every = await ws.accounts.all_templates(made.id)
+        assert [(each.kind, each.template_id) for each in every] == [
+            ("sms", "1"),
+            ("zns", "205644"),
+        ]
+        server.answer = lambda seen: reply({"CodeResult": "100", "ZOAList": []})
+        assert await ws.accounts.templates(made.id, "zalo-zns", refresh=True) == []
+
+
+async def test_a_channel_without_templates_or_unknown_is_told(ws: Workspace) -> None:
+    made = await ws.accounts.add("shop", "esms", {"rest_url": "http://127.0.0.1:9/"}, KEYS)
+    with pytest.raises(ProviderError) as caught:
+        await ws.accounts.templates(made.id, "voice-record")
+    assert caught.value.code == "provider.not_offered"
+    with pytest.raises(InputError) as unknown:
+        await ws.accounts.templates(made.id, "pigeon")
+    assert unknown.value.code == "campaign.channel_unknown"
+
+
+async def test_a_code_is_checked_with_the_provider(ws: Workspace) -> None:
+    async with RawServer(answer) as server:
+        made = await ws.accounts.add("shop", "esms", {"rest_url": server.url}, KEYS)
+        found = await ws.accounts.check_code(made.id, "84901888484", "123456")
+    assert not found.valid
+    assert "123456" not in found.reason
+
+
+async def test_a_provider_that_makes_no_codes_says_so(ws: Workspace) -> None:
+    keys = {"username": Secret("u"), "pass": Secret("p"), "key": Secret("k")}
+    made = await ws.accounts.add("goi", "onsms", {}, keys)
+    with pytest.raises(ProviderError) as caught:
+        await ws.accounts.check_code(made.id, "84901888484", "1")
+    assert caught.value.code == "provider.not_offered"

@@ -1,0 +1,147 @@
+"""Reading ahead and claiming, on a real store: nothing twice, nothing that has changed since."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import select, update
+
+from core.base.clock import now_utc
+from core.domain.secret import Secret
+from core.domain.states import CampaignState
+from core.providers import provider
+from core.sending.dispatch import AccountSender
+from core.sending.orders import Job
+from core.sending.queue import Queue
+from core.sending.rate import SharedRate
+from core.store.engine import Store
+from core.store.queries import accounts, campaigns
+from core.store.queries import sending as queries
+from core.store.queries.freezing import insert_messages
+from core.store.queries.moves import CAMPAIGN, MESSAGE, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+ESMS = provider("esms")
+CARE = ESMS.channels({})[0]
+FREE = SharedRate(0)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "loa.db") as opened:
+        account = {"name": "a", "provider": "esms", "demo": False, "removed": False}
+        more = {"settings": {}, "created_at": now_utc(), "brandnames": []}
+        opened.write_now(accounts.add, {**account, **more})
+        yield opened
+
+
+def job(store: Store, count: int, *, texts: int = 1, **channel: Any) -> Job:
+    """A running campaign with so many messages queued."""
+    values = {"name": "c", "account_id": 1, "channel": CARE.name, "created_at": now_utc()}
+    running = {"queued": count, "frozen": True, "state": CampaignState.RUNNING}
+    id = store.write_now(campaigns.create, {**values, **running})
+    store.write_now(insert_messages, [_message(id, n, f"text {n % texts}") for n in range(count)])
+    return Job(id, "c", replace(CARE, **channel), {"brandname": "LOADEMO"})
+
+
+def _message(campaign_id: int, number: int, content: str) -> dict[str, Any]:
+    return {
+        "campaign_id": campaign_id,
+        "position": number + 1,
+        "sheet_row": number + 2,
+        "phone": f"8490{number:07d}",
+        "channel": CARE.name,
+        "values": {},
+        "content": content,
+        "state": "queued",
+    }
+
+
+def claim(connection: Connection, found: list[Any]) -> None:
+    tally = Tally(connection)
+    queries.claim(tally, [request.claim for request in found], now_utc())
+    tally.write()
+
+
+def drained(store: Store, wanted: Job, at_once: int) -> list[list[int]]:
+    """Ids by request, each batch claimed before the next is taken, until nothing is left."""
+    queue = Queue(store, sandbox=False)
+    queue.assign([wanted])
+    requests: list[list[int]] = []
+    while taken := queue.take(at_once, 0, FREE):
+        store.write_now(claim, taken)
+        requests += [[work.id for work in request.claim.work] for request in taken]
+        queue.look_again()
+    return requests
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 700])
+def test_every_message_is_taken_once_and_in_order(store: Store, at_once: int) -> None:
+    found = drained(store, job(store, 1_300), at_once)
+    assert found == [[number] for number in range(1, 1_301)]
+
+
+@pytest.mark.parametrize("at_once", [1, 64])
+def test_requests_for_many_are_even_over_more_than_is_read_at_once(
+    store: Store, at_once: int
+) -> None:
+    found = drained(store, job(store, 2_350, receivers_max=300, receivers_min=30), at_once)
+    assert sorted(map(len, found)) == [293, 293, *[294] * 6]
+    assert [id for ids in found for id in ids] == list(range(1, 2_351))
+
+
+def test_only_what_reads_the_same_travels_together(store: Store) -> None:
+    found = drained(store, job(store, 6, texts=2, receivers_max=100), 64)
+    assert found == [[number] for number in range(1, 7)]
+
+
+def test_single_messages_get_the_slot_and_the_rate_that_campaigns_leave(store: Store) -> None:
+    campaign, single = job(store, 10), job(store, 1)
+    single.single = True
+    queue = Queue(store, sandbox=False)
+    queue.assign([single, campaign])
+    taken = queue.take(3, 1, FREE)
+    assert [request.job for request in taken] == [single, campaign]
+    assert queue.take(1, 1, FREE) == []
+
+
+def test_what_has_changed_since_it_was_read_is_not_claimed(store: Store) -> None:
+    wanted = job(store, 3)
+    queue = Queue(store, sandbox=False)
+    queue.assign([wanted])
+    taken = queue.take(3, 0, FREE)
+    change = update(MESSAGE).where(MESSAGE.c.id == 2).values(attempts=1)
+    store.write_now(lambda connection: connection.execute(change))
+    with pytest.raises(queries.StaleWorkError):
+        store.write_now(claim, taken)
+    queue.read_again([wanted], at_once=True)
+    again = queue.take(3, 0, FREE)
+    assert [r.claim.request_id[-3:] for r in again] == ["1-1", "2-2", "3-1"]
+    store.write_now(claim, again)
+    row = store.read_now(campaigns.by_id, wanted.id)
+    assert (row.queued, row.sending) == (0, 3)
+
+
+async def test_a_rest_below_the_providers_minimum_waits_for_a_person(store: Store) -> None:
+    wanted = job(store, 20, receivers_min=30, receivers_max=100)
+    keys = {"api_key": Secret("DEMO-API-KEY"), "secret_key": Secret("DEMO-SECRET-KEY")}
+    client = ESMS.connect({"rest_url": "http://127.0.0.1:9/"}, keys)
+    sender = AccountSender(store, client, limit=4, per_s=0, sandbox=False, on_change=lambda: None)
+    sender.assign([wanted])
+    state = select(CAMPAIGN.c.state, CAMPAIGN.c.reason, CAMPAIGN.c.reason_params, CAMPAIGN.c.queued)
+    async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+        tasks.create_task(sender.run())
+        while store.read_now(lambda c: c.execute(state).one()).state != CampaignState.PAUSED:
+            await asyncio.sleep(0.01)
+        sender.stop()
+    await client.close()
+    row = store.read_now(lambda connection: connection.execute(state).one())
+    assert tuple(row) == (CampaignState.PAUSED, "too_few", {"least": 30}, 20)
