@@ -106,9 +106,9 @@ def test_the_steps_lead_from_the_file_to_saving() -> None:
 
 def test_a_column_has_one_role() -> None:
     flow = state.begin(Path("kh.xlsx"), SEEN, [])
-    flow = replace(flow, mapping=state.remapped(flow, "phone", "STT"))
-    assert state.remapped(flow, "name", "STT") == {"name": "STT"}
-    assert state.remapped(flow, "name", "SĐT") == {"phone": "STT", "name": "SĐT"}
+    flow = replace(flow, reading=state.remapped(flow, "phone", "STT"))
+    assert state.remapped(flow, "name", "STT").mapping == {"name": "STT"}
+    assert state.remapped(flow, "name", "SĐT").mapping == {"phone": "STT", "name": "SĐT"}
 
 
 def test_a_taken_name_needs_append_or_replace() -> None:
@@ -130,8 +130,9 @@ def test_repairs_come_the_most_frequent_first() -> None:
 
 def test_a_choice_that_makes_the_sheet_unreadable_leads_to_the_columns() -> None:
     flow = replace(state.begin(Path("kh.xlsx"), SEEN, []), step=Step.FILE)
-    assert state.looked_again(flow, UNCLEAR, {}).step is Step.COLUMNS
-    assert state.looked_again(flow, SEEN, {"phone": "SĐT"}).step is Step.FILE
+    assert state.looked_again(flow, UNCLEAR, flow.reading).step is Step.COLUMNS
+    chosen = state.Reading(mapping={"phone": "SĐT"})
+    assert state.looked_again(flow, SEEN, chosen).step is Step.FILE
 
 
 @pytest.mark.parametrize(("name", "yes"), [("a.XLSX", True), ("a.csv", True), ("a.pdf", False)])
