@@ -32,6 +32,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
 
 from core.base.resources import resource
 from core.domain.secret import Secret
+from core.domain.sms import strip_accents
 from core.domain.states import MessageState
 from gui import aio, i18n
 from gui.live import Live
@@ -189,7 +190,9 @@ async def _send(
     ws: Workspace, account: int, contact_list: int, name: str
 ) -> tuple[CampaignView, str]:
     """A campaign on its way, and a number that gets it."""
-    draft = await ws.campaigns.create(name, account, "sms-care", contact_list, SETTINGS)
+    text = SETTINGS["content"].removesuffix(".") + f" ({strip_accents(name)})."
+    settings = SETTINGS | {"content": text}  # the same text again would be held back
+    draft = await ws.campaigns.create(name, account, "sms-care", contact_list, settings)
     sent = await ws.campaigns.send(draft.id)
     (first,) = await ws.campaigns.messages(sent.id, offset=40, limit=1)
     return sent, first.phone
