@@ -307,7 +307,7 @@ async def _record(
         while more:
             if page > PAGES:
                 raise LoaError("provider.bad_reply", call="record")
-            rows, more = await client.record(since, until, page)
+            rows, more = await guarded.ask(client.record(since, until, page), "record")
             total += len(rows)
             for row in rows:
                 if row.phone in phones:  # windows overlap at their ends: each row once

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from core.base.log import fields
 from core.domain.errors import LoaError, StoreError
+from core.providers import guarded
 from core.store.queries import reported
 from core.store.queries import tracking as queries
 from core.tracking.evidence import Evidence
@@ -102,8 +103,8 @@ async def _look(asked: Asked, messages: Sequence[Tracked]) -> Mapping[str, Deliv
     first = messages[0]
     channel, message_id = asked.channels[first.channel], first.provider_message_id or ""
     if len(messages) > 1 and "deliveries" in asked.offers:
-        return await asked.client.deliveries(channel, message_id)
-    found = await asked.client.delivery(channel, message_id)
+        return await guarded.ask(asked.client.deliveries(channel, message_id), "status")
+    found = await guarded.ask(asked.client.delivery(channel, message_id), "status")
     return {message.phone: found for message in messages}
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from core.base.log import fields
 from core.domain.errors import LoaError, StoreError
 from core.domain.states import MessageState
+from core.providers import guarded
 from core.providers.protocol import DeliveryState
 from core.store.queries import reported
 from core.store.queries import tracking as queries
@@ -172,7 +173,8 @@ async def _read(
         if number > PAGES:
             raise RestError
         try:
-            rows, more = await asked.client.record(*window, number, wanted)
+            page = asked.client.record(*window, number, wanted)
+            rows, more = await guarded.ask(page, "record")
         except StoreError:
             raise
         except LoaError as error:
