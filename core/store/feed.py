@@ -22,9 +22,12 @@ TOPICS = (
     "settings",
     "commands",
     "connections",
+    "people",
+    "repeats",
 )
 """Two are the worker's: ``commands``, something was started, paused, cancelled or asked of it;
-``connections``, the address, limits or keys of an account changed (with ``commands``)."""
+``connections``, the address, limits or keys of an account changed (with ``commands``).
+``people`` also follows the action log."""
 
 
 _TOPICS = """

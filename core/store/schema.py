@@ -16,10 +16,10 @@ from core.store.feed import TOPICS
 if TYPE_CHECKING:
     from pathlib import Path
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest migration. `versions/` holds the way there."""
 
-KNOWN: tuple[str, ...] = ("0001", "0002")
+KNOWN: tuple[str, ...] = ("0001", "0002", "0003")
 
 
 MIGRATION_S = 120.0

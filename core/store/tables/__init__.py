@@ -7,7 +7,7 @@ A change here needs a migration in ``migrations/versions`` (a test compares the 
 """
 
 from core.store.tables.accounts import Account, MessageTemplate, Price
-from core.store.tables.campaigns import Campaign, Export, Once
+from core.store.tables.campaigns import Campaign, Export, Once, Repeat
 from core.store.tables.columns import UtcDateTime
 from core.store.tables.contacts import (
     BlockEntry,
@@ -19,14 +19,19 @@ from core.store.tables.contacts import (
 )
 from core.store.tables.facts import Setting, StoreMeta, Topic, WorkerStatus
 from core.store.tables.messages import Message, MessageLeg, ParkedReport, Request
+from core.store.tables.people import ActionLog, Department, Person
+from core.store.tables.reconciling import Difference, Reconciliation
 
 __all__ = [
     "Account",
+    "ActionLog",
     "BlockEntry",
     "Campaign",
     "Contact",
     "ContactGroup",
     "ContactList",
+    "Department",
+    "Difference",
     "Export",
     "ImportReject",
     "ImportShape",
@@ -35,7 +40,10 @@ __all__ = [
     "MessageTemplate",
     "Once",
     "ParkedReport",
+    "Person",
     "Price",
+    "Reconciliation",
+    "Repeat",
     "Request",
     "Setting",
     "StoreMeta",

@@ -90,6 +90,7 @@ class MessageTemplate(SQLModel, table=True):
     params: list[dict[str, Any]] = Field(default_factory=list, sa_column=json_column(list))
     status: str = ""
     price_vnd: int | None = None
+    trashed_at: datetime | None = Field(default=None, sa_column=time_column())
     fetched_at: datetime = Field(sa_column=time_column(nullable=False))
 
     __table_args__ = (

@@ -22,7 +22,8 @@ class Campaign(SQLModel, table=True):
     belongs to, so no screen ever counts rows. ``checks`` is what was found and confirmed when
     it was frozen; ``origin`` what it was made from (a follow-up, a rehearsal, a group). With
     ``provider_schedules`` the provider holds the time of sending. After ``pause_after`` messages
-    it waits for a person.
+    it waits for a person. ``approval`` is empty where none was needed; else who asked for it,
+    for which hash, and who gave it: until then the campaign is paused for the reason ``approval``.
     """
 
     __tablename__ = "campaign"
@@ -49,6 +50,7 @@ class Campaign(SQLModel, table=True):
     hash: str | None = None
     checks: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
     origin: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
+    approval: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
     trashed_at: datetime | None = Field(default=None, sa_column=time_column())
     revision: int = 0
 
@@ -100,13 +102,20 @@ class Once(SQLModel, table=True):
 
 
 class Export(SQLModel, table=True):
-    """A report that was written: what, where, how many rows, and for whom."""
+    """A report that was written: what, where, how many rows, and for whom.
+
+    ``kind`` is ``campaign``, ``period``, ``round_trip``, ``reconciliation`` or ``person``;
+    ``params`` what it was made of, where that is not one campaign.
+    """
 
     __tablename__ = "export"
 
     id: int | None = Field(default=None, primary_key=True)
     campaign_id: int | None = Field(default=None, foreign_key="campaign.id")
     file_name: str
+    file_path: str = ""
+    kind: str = "campaign"
+    params: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
     rows: int
     made_at: datetime = Field(sa_column=time_column(nullable=False))
     person: str | None = None
@@ -114,3 +123,39 @@ class Export(SQLModel, table=True):
     purpose: str | None = None
     created_by: str | None = None
     approved_by: str | None = None
+
+
+class Repeat(SQLModel, table=True):
+    """A campaign that prepares itself, daily or monthly, and then asks a person.
+
+    ``prepared_on`` is the last day (``YYYY-MM-DD``, Asia/Ho_Chi_Minh) that it prepared a draft
+    for; it is set in the transaction that makes the draft, so that no day is prepared twice.
+    """
+
+    __tablename__ = "repeat"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    account_id: int = Field(foreign_key="account.id")
+    channel: str
+    list_id: int | None = Field(
+        default=None, sa_column=Column(Integer, ForeignKey("contact_list.id", ondelete="SET NULL"))
+    )
+    group_id: int | None = Field(
+        default=None,
+        sa_column=Column(Integer, ForeignKey("contact_group.id", ondelete="SET NULL")),
+    )
+    settings: dict[str, str] = Field(default_factory=dict, sa_column=json_column())
+    every: str = "day"
+    day_of_month: int | None = None
+    at_time: str = "08:00"
+    active: bool = True
+    prepared_on: str | None = None
+    next_at: datetime | None = Field(default=None, sa_column=time_column())
+    note: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
+    created_at: datetime = Field(sa_column=time_column(nullable=False))
+    created_by: str | None = None
+    department: str | None = None
+    purpose: str | None = None
+
+    __table_args__ = (one_of("every", ("day", "month")),)

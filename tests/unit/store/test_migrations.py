@@ -11,6 +11,7 @@ from filelock import FileLock
 from sqlalchemy import select
 from sqlmodel import SQLModel
 
+from core.base.clock import now_utc
 from core.base.paths import StorePaths
 from core.domain.errors import StoreError
 from core.domain.states import CampaignState, MessageState
@@ -20,7 +21,7 @@ from core.store.dialect import sqlite
 from core.store.engine import Store
 from core.store.meta import table
 from core.store.queries import accounts, campaigns, settings
-from core.store.tables import Contact, ContactList, ImportReject, Message, Request
+from core.store.tables import ActionLog, Contact, ContactList, ImportReject, Message, Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -256,6 +257,18 @@ def test_a_migrated_store_keeps_the_rules_of_its_tables(tmp_path: Path) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, SQLModel.metadata) == []
     engine.dispose()
+
+
+@pytest.mark.parametrize("deed", ["UPDATE action_log SET person = 'x'", "DELETE FROM action_log"])
+def test_nobody_changes_what_the_action_log_says(tmp_path: Path, deed: str) -> None:
+    from sqlalchemy.exc import IntegrityError
+
+    with Store.open(tmp_path / "loa.db") as store:
+        entry = {"at": now_utc(), "action": "campaign.sent"}
+        store.write_now(lambda c: c.execute(table(ActionLog).insert(), [entry]))
+        with pytest.raises((IntegrityError, StoreError), match="only appended"):
+            store.write_now(lambda c: c.exec_driver_sql(deed))
+        assert store.read_now(lambda c: len(c.execute(select(table(ActionLog))).all())) == 1
 
 
 def test_a_copy_of_the_old_store_is_kept(tmp_path: Path) -> None:
