@@ -20,7 +20,7 @@ BASE = "/MainService.svc/json/"
 SEND = BASE + "SendMultipleMessage_V4_post_json/"
 KEYS = {"ApiKey": "DEMO-API-KEY", "SecretKey": "DEMO-SECRET-KEY"}
 OA_ID = "4097311281936189049"
-DEADLINE_S = 20.0
+DEADLINE_S = 60.0
 
 # No delay, no chance, and delivery so quick that a test can wait for it.
 CALM: dict[str, Any] = {

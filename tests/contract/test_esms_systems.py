@@ -134,7 +134,7 @@ async def accepted(client: Client, name: str, **more: Any) -> str:
 
 
 async def final(client: Client, name: str, message_id: str) -> Delivery:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             found = await client.delivery(channel(name), message_id)
             if found.state in (DeliveryState.DELIVERED, DeliveryState.FAILED):
@@ -261,7 +261,7 @@ async def test_each_receiver_of_advertising_is_tracked_and_found_in_the_record(
     sim.control(fates={f"0{failing[2:]}": {"sms": "failed"}})
     since = now_utc() - timedelta(seconds=2)
     message_id = await accepted(client, "sms-ads")
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             found = await client.deliveries(channel("sms-ads"), message_id)
             if found[""].state is not DeliveryState.PENDING:
@@ -293,7 +293,7 @@ async def test_many_receivers_in_one_request(sim: Simulated) -> None:
     (outcome, *others) = await client.send(care, order("sms-care", 10))
     assert isinstance(outcome, Accepted)
     assert others == [outcome] * 9
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             found = await client.deliveries(care, outcome.provider_message_id)
             if found[""].state is not DeliveryState.PENDING:
@@ -356,7 +356,7 @@ async def test_callbacks_are_reports_of_what_was_sent(
                 name: await accepted(client, name, callback_url=at)
                 for name in ("sms-care", "zalo-zns", "voice-template")
             }
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while len(calls) < len(ids):
                     await asyncio.sleep(0.05)
     finally:

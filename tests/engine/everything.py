@@ -84,7 +84,7 @@ class Everything:
 
     async def until(self, condition: Callable[[], Awaitable[bool]]) -> None:
         """Wait until that is so."""
-        async with asyncio.timeout(45):
+        async with asyncio.timeout(120):
             while not await condition():
                 await asyncio.sleep(0.05)
 

@@ -18,6 +18,7 @@ from sqlalchemy import insert, select
 from core.base.clock import now_utc
 from core.domain.states import CampaignState, MessageState
 from core.providers.registry import provider
+from core.sending.allowance import Allowance
 from core.sending.dispatch import AccountSender
 from core.store.engine import Store
 from core.store.queries import sending
@@ -187,10 +188,10 @@ async def _send(store: Store, way: Way, row: Any, base: str) -> None:
     client = found.connect(account, SECRETS[way.provider])
     channels = {channel.name: channel for channel in found.channels(account)}
     changed = asyncio.Event()
-    limits = {"limit": 2, "per_s": 0.0, "sandbox": False}
-    sender = AccountSender(store, client, **limits, on_change=changed.set)
+    allowance = Allowance(2, 0.0)
+    sender = AccountSender(store, client, allowance=allowance, sandbox=False, on_change=changed.set)
     sender.assign([_job(row, Connected(client, channels, account))])
-    async with asyncio.timeout(40), asyncio.TaskGroup() as tasks:
+    async with asyncio.timeout(60), asyncio.TaskGroup() as tasks:
         tasks.create_task(sender.run())
         while store.read_now(standing, row.id) in {(C.RUNNING, None), (C.WAITING, "rate")}:
             await changed.wait()

@@ -53,11 +53,12 @@ class Simulator:
         httpx.post(self.url + "/_control", json=config, trust_env=False).raise_for_status()
 
     def taken(self) -> list[dict[str, Any]]:
-        """Every message it took, in order."""
+        """Every message it took, in order. Its last line may still be on its way to the file."""
         path = self.folder / "taken.jsonl"
         if not path.exists():
             return []
-        return [json.loads(line) for line in path.read_text().splitlines()]
+        whole = path.read_bytes().rpartition(b"\n")[0]
+        return [json.loads(line) for line in whole.splitlines()]
 
 
 @contextmanager
@@ -122,7 +123,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait(10)
 
 
-def wait_until(condition: Callable[[], bool], timeout_s: float = 30.0) -> None:
+def wait_until(condition: Callable[[], bool], timeout_s: float = 90.0) -> None:
     """Wait on a condition of another process."""
     end = time.monotonic() + timeout_s
     while not condition():

@@ -91,7 +91,7 @@ async def once(
     ws: Workspace,
     campaign_id: int,
     condition: Callable[[CampaignView], bool],
-    timeout_s: float = 40.0,
+    timeout_s: float = 120.0,
 ) -> CampaignView:
     """The campaign, once that is true of it."""
     async with asyncio.timeout(timeout_s):
@@ -100,7 +100,7 @@ async def once(
     return now
 
 
-async def eventually(condition: Callable[[], Awaitable[bool]], timeout_s: float = 40.0) -> None:
+async def eventually(condition: Callable[[], Awaitable[bool]], timeout_s: float = 120.0) -> None:
     """Wait until a question is answered with yes."""
     async with asyncio.timeout(timeout_s):
         while not await condition():

@@ -64,7 +64,7 @@ async def ws(tmp_path: Path) -> AsyncIterator[Workspace]:
 
 
 async def reached(
-    ws: Workspace, campaign_id: int, state: CampaignState, timeout_s: float = 15
+    ws: Workspace, campaign_id: int, state: CampaignState, timeout_s: float = 60
 ) -> CampaignView:
     """The campaign, once it is in that state."""
     async with asyncio.timeout(timeout_s):
@@ -75,7 +75,7 @@ async def reached(
 
 async def in_flight(ws: Workspace, campaign_id: int, count: int = 1) -> None:
     """Wait until that many messages of the campaign are with the provider."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):
         while (await ws.campaigns.get(campaign_id)).counts[M.SENDING] < count:
             await asyncio.sleep(0.005)
 
@@ -91,7 +91,7 @@ async def run_worker_here(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> int
     monkeypatch.setattr(process, "IDLE_S", 0.1)
     monkeypatch.setattr("core.base.inherited._passphrase", Secret(PASSPHRASE))
     with process.Store.open(ws.paths.store, create=False) as store:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             return await process.Worker(store, ws.paths, False, None).run()
 
 
@@ -121,7 +121,7 @@ async def test_a_worker_that_is_ending_does_not_swallow_what_starts_meanwhile(
         await ws._store.write(worker_queries.ask_to_stop)
     else:
         os.kill(before.pid, signal.SIGTERM)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while not (await ws.worker.status()).ending:
                 await asyncio.sleep(0.01)
     second = await single(ws, "0901000002")
@@ -248,7 +248,7 @@ async def test_retrying_failed_messages_does_not_resume_what_a_person_paused(
     account = await add_account(ws, sim, requests_per_s="5")
     campaign = await draft(ws, account, 40, tmp_path)
     await ws.campaigns.send(campaign.id)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not (await ws.campaigns.get(campaign.id)).counts[M.FAILED]:
             await asyncio.sleep(0.02)
     await ws.campaigns.pause(campaign.id)
@@ -285,11 +285,11 @@ async def test_new_keys_reach_a_worker_that_only_tracks(
     await ws.worker.ensure()
     seen = sim.folder / "simulator.log"
     assert seen.exists()
-    async with asyncio.timeout(10):  # the tracker of the new worker has connected
+    async with asyncio.timeout(60):  # the tracker of the new worker has connected
         while not max(await ws._store.read(_checks)):
             await asyncio.sleep(0.02)
     checks = await ws._store.read(_checks)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while await ws._store.read(_checks) == checks:
             await asyncio.sleep(0.02)
     sim.configure(secret_key="changed")
@@ -420,7 +420,7 @@ async def test_a_stop_does_not_wait_for_looks_at_deliveries(
     campaign = await draft(ws, await add_account(ws, sim), 40, tmp_path)
     await ws.campaigns.send(campaign.id)
     await ws.campaigns.wait(campaign.id, "accepted", 15)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while await ws._store.read(process.tracking_queries.next_check) > now_utc() - SECOND:
             await asyncio.sleep(0.05)
     began = time.monotonic()
@@ -442,7 +442,7 @@ async def test_a_worker_without_the_passphrase_says_that_the_keys_are_locked(
         assert waiting.reason == "secrets_locked"
         revision = waiting.revision
         beat = (await ws.worker.status()).beat_at
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while (await ws.worker.status()).beat_at in {beat, None}:
                 await asyncio.sleep(0.05)
         assert (await ws.campaigns.get(campaign)).revision == revision, "said again and again"

@@ -131,11 +131,12 @@ async def test_what_goes_too_fast_says_so_and_does_not_wait_for_a_clock_that_was
     everything: Everything, machine: Machine
 ) -> None:
     await everything.until(everything.at_work)
-    everything.sim.control(rules=[{"do": "status_before:429", "times": 6}])
+    everything.sim.control(rules=[{"do": "status_before:429", "times": 10_000}])
     await everything.begin(1)
     await everything.until(everything.waits_for_rate)
 
     machine.afflict(clock_s=-7200)
+    everything.sim.control(rules=[])
 
     await everything.until(lambda: everything.all_in(*TAKEN))
     assert await everything.taken() == Counter(dict.fromkeys(await everything.states(), 1))

@@ -141,7 +141,7 @@ async def test_without_a_network_the_campaign_waits_says_why_and_goes_on_by_itse
             campaign = await draft(ws, account, 30, tmp_path)
             port = sim.url.rsplit(":", 1)[1]
         await ws.campaigns.send(campaign.id)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             now = await ws.campaigns.get(campaign.id)
             while now.state is not CampaignState.WAITING:
                 await asyncio.sleep(0.02)

@@ -96,7 +96,7 @@ async def _single(ws: Workspace, channel: str, phone: str, settings: dict[str, s
 
 
 async def _until_delivered(ws: Workspace, campaign_id: int, count: int) -> None:
-    async with asyncio.timeout(25):
+    async with asyncio.timeout(60):
         while (await ws.campaigns.get(campaign_id)).counts[M.DELIVERED] < count:
             await asyncio.sleep(0.05)
 

@@ -13,6 +13,7 @@ from core.base.clock import now_utc
 from core.domain.secret import Secret
 from core.domain.states import CampaignState
 from core.providers import provider
+from core.sending.allowance import Allowance
 from core.sending.dispatch import AccountSender
 from core.sending.orders import Job
 from core.sending.queue import Queue
@@ -134,10 +135,13 @@ async def test_a_rest_below_the_providers_minimum_waits_for_a_person(store: Stor
     wanted = job(store, 20, receivers_min=30, receivers_max=100)
     keys = {"api_key": Secret("DEMO-API-KEY"), "secret_key": Secret("DEMO-SECRET-KEY")}
     client = ESMS.connect({"rest_url": "http://127.0.0.1:9/"}, keys)
-    sender = AccountSender(store, client, limit=4, per_s=0, sandbox=False, on_change=lambda: None)
+    allowance = Allowance(4, 0)
+    sender = AccountSender(
+        store, client, allowance=allowance, sandbox=False, on_change=lambda: None
+    )
     sender.assign([wanted])
     state = select(CAMPAIGN.c.state, CAMPAIGN.c.reason, CAMPAIGN.c.reason_params, CAMPAIGN.c.queued)
-    async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+    async with asyncio.timeout(60), asyncio.TaskGroup() as tasks:
         tasks.create_task(sender.run())
         while store.read_now(lambda c: c.execute(state).one()).state != CampaignState.PAUSED:
             await asyncio.sleep(0.01)

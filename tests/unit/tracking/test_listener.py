@@ -108,13 +108,13 @@ async def test_who_does_not_finish_is_cut_off(
         for half in (b"GET /callback/", b"GET / HTTP/1.1\r\nHost: x\r\n"):
             reader, writer = await asyncio.open_connection(host, int(port))
             writer.write(half)
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 assert b"200" not in await reader.read()
             writer.close()
         head = f"POST /callback/{token}/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc"
         reader, writer = await asyncio.open_connection(host, int(port))
         writer.write(head.encode())
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             assert (await reader.readline()).startswith(b"HTTP/1.1 408")
         writer.close()
         assert (await http.get(f"{url}/1?{ARRIVED}")).status_code == 200
