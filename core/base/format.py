@@ -29,8 +29,11 @@ def money(vnd: int) -> str:
 
 
 def phone(digits: str) -> str:
-    """``84901888484`` as ``0901 888 484``; landlines ``024 3825 1234``; others as they are."""
+    """``84901888484`` as ``0901 888 484``; landlines ``024 3825 1234``; one that was masked as
+    ``***``; others as they are."""
     text = str(digits)
+    if text.startswith("***"):
+        return "***"
     local = "0" + text[2:] if text.startswith("84") and len(text) > 9 else text
     if len(local) == 10 and local.startswith("0"):
         return f"{local[:4]} {local[4:7]} {local[7:]}"

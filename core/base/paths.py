@@ -98,3 +98,13 @@ class StorePaths:
     def backups(self) -> Path:
         """Copies of the store, made before migrations and on request."""
         return private_folder(self.files / "backups")
+
+
+def belongs_to_store(path: Path) -> bool:
+    """Whether this is a store's file, perhaps the open one's.
+
+    It may not even be looked into: closing any handle of an open SQLite file drops this process's
+    locks on it (sqlite.org, "How To Corrupt An SQLite Database File", 2.2).
+    """
+    name = path.name.removesuffix("-wal").removesuffix("-shm")
+    return path.with_name(f"{name}.files").is_dir()

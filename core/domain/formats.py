@@ -89,8 +89,8 @@ def _is_day(day: str, month: str, year: str) -> bool:
 
 
 def given(cell: str) -> str | None:
-    """The given name: a Vietnamese name's last word."""
-    words = cell.split()
+    """The given name: a Vietnamese name's last word; what stands in brackets behind is no name."""
+    words = cell.partition("(")[0].split() or cell.split()
     return words[-1] if words else None
 
 

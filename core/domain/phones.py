@@ -74,6 +74,7 @@ _NONE: tuple[Repair, ...] = ()
 _LOST_ZERO, _COUNTRY_CODE, _SEPARATORS = Repair.LOST_ZERO, Repair.COUNTRY_CODE, Repair.SEPARATORS
 _SPACES, _DOTS, _DASHED = Repair.SPACES, Repair.DOTS, Repair.DASHES
 _SEVERAL_NUMBERS, _ZERO_ONLY = Repair.SEVERAL_NUMBERS, (Repair.LOST_ZERO,)
+_CODE_ONLY, _CODE_AND_SPACES = (_COUNTRY_CODE,), (_SPACES, _COUNTRY_CODE)
 
 _EXACT_FLOAT = 10**15
 """A workbook keeps 15 significant digits; of anything longer the last ones are gone."""
@@ -158,8 +159,8 @@ class NumberPlan:
     def column(self, cells: Sequence[object], texts: Sequence[str]) -> Iterator[Phone | Rejection]:
         """``normalise`` of many cells, whose ``texts`` are what they read as.
 
-        Nearly every cell is a number in order, or one that a workbook robbed of its zero; both are
-        read off their text, in half the time (measured).
+        Nearly every cell is a number in order, one that a workbook robbed of its zero, or one with
+        its country code and blanks; these are read off their text, in half the time (measured).
         """
         operators, normalise = self._operators.get, self.normalise
         for cell, text in zip(cells, texts, strict=True):
@@ -172,6 +173,14 @@ class NumberPlan:
                 elif length == 9 and (operator := operators("0" + text[:3])):
                     if type(cell) is float or cell == text:
                         yield _phone(Phone, ("84" + text, operator, _ZERO_ONLY))
+                        continue
+            elif text[:3] == "+84" and cell == text and "  " not in text:
+                plain = text.replace(" ", "")
+                digits = plain[1:]
+                if len(digits) == 11 and digits.isdecimal() and digits.isascii():
+                    if operator := operators("0" + digits[2:5]):
+                        rules = _CODE_ONLY if plain == text else _CODE_AND_SPACES
+                        yield _phone(Phone, (digits, operator, rules))
                         continue
             yield normalise(cell)
 
@@ -310,14 +319,20 @@ def _why_not(local: str) -> Reason:
     return Reason.UNKNOWN_PREFIX
 
 
+MASKED = "***"
+"""How the phone of a message begins whose receiver was erased."""
+
+
 def local(digits: str) -> str:
-    """``84901888484`` as people dial it: ``0901888484``."""
-    return "0" + digits[2:]
+    """``84901888484`` as people dial it: ``0901888484``; one that was masked as ``***``."""
+    return MASKED if digits.startswith(MASKED) else "0" + digits[2:]
 
 
 def display(digits: str) -> str:
     """``84901888484`` as screens show it: ``0901 888 484``."""
     dialled = local(digits)
+    if dialled == MASKED:
+        return dialled
     return f"{dialled[:4]} {dialled[4:7]} {dialled[7:]}"
 
 

@@ -172,11 +172,14 @@ _MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u032
 _PUNCTUATION = {
     ord(character): plain
     for plain, group in {
-        '"': "“”„‟″",
-        "'": "‘’‚‛′",
-        "-": "\u2010\u2011\u2012–—\u2015\u2212",
+        '"': "“”„‟″«»",
+        "'": "‘’‚‛′`´",
+        "-": "\u2010\u2011\u2012–—\u2015\u2212•‣◦▪·",
         "...": "…",
-        " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000",
+        "x": "×",
+        "->": "→",
+        " ": "\t\u00a0"
+        "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000",
         "": "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
         "d": "₫",
     }.items()
@@ -186,15 +189,20 @@ _TABLE = _LETTERS | _MARKS | _PUNCTUATION
 
 
 def straighten(text: str) -> str:
-    """``text`` with plain quotes, dashes and blanks, its accents kept."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_PUNCTUATION)
+    """``text`` with plain quotes, dashes, bullets and blanks, its accents kept."""
+    return text if _is_plain(text) else unicodedata.normalize("NFC", text).translate(_PUNCTUATION)
+
+
+def _is_plain(text: str) -> bool:
+    """ASCII without those of its signs that GSM-7 lacks."""
+    return text.isascii() and "`" not in text and "\t" not in text
 
 
 def strip_accents(text: str) -> str:
-    """``text`` without Vietnamese accents and with plain quotes, dashes, blanks and ``d`` for ₫.
+    """``text`` without Vietnamese accents, as `straighten` writes its signs, ``d`` for ₫.
 
     What this leaves outside GSM-7 (an emoji, another script) stays as it is; ``count`` names it.
     """
-    if text.isascii():
+    if _is_plain(text):
         return text
     return unicodedata.normalize("NFC", text).translate(_TABLE)

@@ -132,6 +132,7 @@ class Channel:
         checkable_days: for how long the provider can be asked what became of a message.
         stale_after_s: a message older than this is never sent (one-time codes), or None.
         content: the setting whose rendered value is the message's text, or None.
+        recorded: its messages stand in the provider's own record, where the provider has one.
         rules: what a schema cannot say, checked on rendered values.
     """
 
@@ -151,6 +152,7 @@ class Channel:
     stale_after_s: int | None = None
     content: str | None = None
     same_text: bool = False
+    recorded: bool = True
     rules: Callable[[Mapping[str, str]], list[Problem]] = no_rules
 
     def setting(self, name: str) -> Setting | None:

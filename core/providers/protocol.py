@@ -125,6 +125,10 @@ class SendOrder:
         return f"{self.request_id[: REQUEST_ID_MAX - len(leg) - 1]}-{leg}"
 
 
+APPROVAL: Final = "approval"
+"""The reason of a delivery that is pending since somebody at the provider has to approve it."""
+
+
 class DeliveryState(StrEnum):
     """What the provider says about a message it accepted."""
 
@@ -140,7 +144,7 @@ class Delivery:
     """A delivery report, polled or called back; ``cost_vnd`` is None while not told.
 
     ``code`` is the provider's own state. ``reason`` of a failure: ``rejected``, ``deleted``,
-    ``not_delivered``, ``partly_delivered`` or ``not_answered``.
+    ``not_delivered``, ``partly_delivered`` or ``not_answered``; of what is pending: `APPROVAL`.
 
     Attributes:
         leg: which leg this is about, where a message has several; the message has arrived with its

@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.base.clock import now_utc
 from core.base.log import fields
@@ -25,8 +25,8 @@ from core.sending import limits, masking, retry
 from core.sending.doubt import KNOWN
 from core.sending.health import Health
 from core.sending.queue import Queue
-from core.sending.rate import SharedRate
 from core.sending.settle import Reaction, settle
+from core.store.queries import control
 from core.store.queries import sending as queries
 from core.store.queries.moves import Tally
 from core.store.queries.sending import StaleWorkError
@@ -36,40 +36,43 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from core.providers.protocol import Client
+    from core.providers.channels import Channel
+    from core.providers.protocol import Client, Outcome, SendOrder
+    from core.sending.allowance import Allowance
     from core.sending.orders import Job, Request
     from core.store.engine import Store
     from core.store.queries.sending import Ended
 
 log = logging.getLogger(__name__)
 
-KEPT_SLOTS = 1
-"""Slots that campaigns leave to single messages, where there is more than one."""
 GATHER_S = 0.0015
 GATHER_MOST = 8
 """Outcomes gather so long, or so many, before they are committed with the claims for the slots
 they freed: a commit costs as much as three messages, and waiting for it leaves slots idle."""
 STORE_PAUSE_S = 1.0
+KNOWN_ELSEWHERE = "id_known"
+"""Why a campaign pauses whose ids somebody else has used: said once, a person then knows."""
 HOLDS = frozenset({Blame.NETWORK, Blame.RATE})
 """What passes by itself: campaigns wait, and say for what, until one request gets through."""
 
 
 @dataclass(slots=True)
 class Done:
-    """A request that ended: what to write, what to do, and whether its slot is free already."""
+    """A request that ended: what to write, what to do, whether its slot is free already, and
+    whether the provider knew its id although it was the first with it."""
 
     ended: Ended
     reactions: list[Reaction]
     job: Job
     freed: bool
+    known: bool = False
 
 
 class AccountSender:
     """Sends for one account; run it as one task.
 
     Args:
-        limit: requests in flight at most.
-        per_s: requests a second at most, 0 for no limit of ours.
+        allowance: the account's slots and rate.
         on_change: called after each commit, for the worker's heartbeat.
         awake: False after a sleep of the machine until the worker has looked around.
     """
@@ -79,8 +82,7 @@ class AccountSender:
         store: Store,
         client: Client,
         *,
-        limit: int,
-        per_s: float,
+        allowance: Allowance,
         sandbox: bool,
         on_change: Callable[[], None],
         health: Health | None = None,
@@ -88,17 +90,18 @@ class AccountSender:
     ) -> None:
         self._store = store
         self._client = client
-        self._limit = limit
-        self._kept = min(KEPT_SLOTS, limit - 1)
+        self._allowance = allowance
         self._sandbox = sandbox
         self._on_change = on_change
         self._health = health or Health()
         self._awake = awake
-        self._rate = SharedRate(per_s)
         self._queue = Queue(store, sandbox=sandbox)
-        self._free = limit
         self._done: list[Done] = []
         self._wake = asyncio.Event()
+        allowance.on_free = self._wake.set
+        self._flying: dict[asyncio.Task[Any], float] = {}
+        self._hung: set[asyncio.Task[Any]] = set()
+        self._told_known: set[Job] = set()
         self._gathering: asyncio.TimerHandle | None = None
         self._stopping = False
         self._paused_until = 0.0
@@ -108,7 +111,7 @@ class AccountSender:
     @property
     def in_flight(self) -> int:
         """Requests written whose outcome is not known yet."""
-        return self._limit - self._free
+        return self._allowance.in_flight
 
     def assign(self, jobs: list[Job]) -> None:
         """The campaigns to send now, in order; what was reserved for others is let go."""
@@ -123,7 +126,8 @@ class AccountSender:
     async def run(self) -> None:
         """Send until stopped and nothing is in flight. Cancelling leaves what flies in doubt."""
         async with asyncio.TaskGroup() as requests:
-            while not (self._stopping and self._free == self._limit and not self._done):
+            while not (self._stopping and not self.in_flight and not self._done):
+                self._cut_hung()
                 self._wake.clear()  # first: what comes while work is chosen must not be slept over
                 work = [] if self._stopping else self._choose()
                 if not work and not self._done:
@@ -136,8 +140,8 @@ class AccountSender:
         """Wait until something may be done: an outcome, new work, a token, the network's pause."""
         wait = 1.0
         single = any(job.single and job.has_work for job in self._queue)
-        if self._free > (0 if single else self._kept) and self._queue.has_work:
-            token_s = self._rate.wait_s(single=single)
+        if self._allowance.free > (0 if single else self._allowance.kept) and self._queue.has_work:
+            token_s = self._allowance.rate.wait_s(single=single)
             wait = max(self._paused_until - time.monotonic(), token_s, 0.01)
         try:
             async with asyncio.timeout(wait):
@@ -147,13 +151,14 @@ class AccountSender:
 
     def _choose(self) -> list[Request]:
         """Requests for the free slots, within the rate, single messages first."""
-        if time.monotonic() < self._paused_until or self._free <= 0 or not self._awake():
+        allowance = self._allowance
+        if time.monotonic() < self._paused_until or allowance.free <= 0 or not self._awake():
             return []
         if self._network_failures:  # one alone tries whether there is a network again
-            chosen = self._queue.take(0 if self.in_flight else 1, 0, self._rate)
+            chosen = self._queue.take(0 if self.in_flight else 1, 0, allowance.rate)
         else:
-            chosen = self._queue.take(self._free, self._kept, self._rate)
-        self._free -= len(chosen)
+            chosen = self._queue.take(allowance.free, allowance.kept, allowance.rate)
+        self._allowance.free -= len(chosen)
         for job in self._queue:
             if job.too_few:
                 self._stop_with_too_few(job)
@@ -163,7 +168,7 @@ class AccountSender:
         at_hand, least = len(job.reserved) + job.unread, job.channel.receivers_min
         job.too_few, job.exhausted = False, True
         try:
-            self._store.write_now(queries.stop_with_too_few, job.id, at_hand, least)
+            self._store.write_soon(queries.stop_with_too_few, job.id, at_hand, least)
         except StoreError as error:  # said at the next look
             log.exception("send.commit_failed", extra=fields(code=error.code))
 
@@ -180,19 +185,19 @@ class AccountSender:
             # On the loop's own thread: a commit is about 0.5 ms, and handing it to a lane costs
             # 3-5 ms more of waiting for the interpreter, for every slot that is free (measured).
             # Replies wait in their sockets meanwhile.
-            claimed, stopped = self._store.write_now(self._transaction, done, work)
+            claimed, stopped = self._store.write_soon(self._transaction, done, work)
         except (StoreError, StaleWorkError) as error:
             # Nothing of it was written: the outcomes are kept and written at the next try.
             self._done = done + self._done
-            self._free += len(work)
+            self._allowance.free += len(work)
             self._queue.read_again({request.job for request in work}, at_once=True)
             if isinstance(error, StoreError):
                 log.exception("send.commit_failed", extra=fields(code=error.code))
                 self._paused_until = time.monotonic() + STORE_PAUSE_S
                 await asyncio.sleep(STORE_PAUSE_S)
             return []
-        self._free += len(work) - len(claimed)
-        self._free += sum(1 for item in done if not item.freed)
+        self._allowance.free += len(work) - len(claimed)
+        self._allowance.free += sum(1 for item in done if not item.freed)
         self._queue.read_again(stopped, at_once=False)
         if len(claimed) < len(work):
             several = {request.job for request in work if len(request.claim.work) > 1}
@@ -236,6 +241,8 @@ class AccountSender:
     def _may_change_state(self, done: list[Done]) -> bool:
         """Whether these outcomes may pause campaigns, let them wait, or end their waiting."""
         waiting = any(job.waiting for job in self._queue)
+        if any(item.known for item in done):
+            return True
         return waiting or any(item.reactions for item in done) or any(self._failing(done))
 
     def _failing(self, done: list[Done]) -> Iterator[tuple[int, int]]:
@@ -254,6 +261,10 @@ class AccountSender:
         answered = any(
             not item.reactions or any(r.blame not in HOLDS for r in item.reactions) for item in done
         )
+        for job in {item.job for item in done if item.known} - self._told_known:
+            if control.grounds(connection)[1] is None:  # else a backup explains it
+                paused = CampaignState.PAUSED
+                queries.stop_campaign(connection, job.id, paused, KNOWN_ELSEWHERE, {})
         for campaign_id, share in self._failing(done):
             paused, shown = CampaignState.PAUSED, {"percent": share}
             queries.stop_campaign(connection, campaign_id, paused, "failures", shown)
@@ -262,20 +273,21 @@ class AccountSender:
                 params = {"code": account.code}
                 paused = CampaignState.PAUSED
                 queries.stop_campaign(connection, job.id, paused, account.reason, params)
-            elif held is not None and not answered and not job.waiting:
+            elif held is not None and not answered and job.waits_for != held.reason:
                 waiting = CampaignState.WAITING
                 queries.stop_campaign(connection, job.id, waiting, held.reason, {})
-                job.waiting = True
+                job.waiting, job.waits_for = True, held.reason
             elif answered and job.waiting:
                 queries.run_again(connection, job.id)
-                job.waiting = False
+                job.waiting, job.waits_for = False, None
 
     def _react(self, done: list[Done]) -> None:
         for campaign_id, ended in _by_campaign(done).items():
             self._health.note(campaign_id, ended)
+        self._told_known |= {item.job for item in done if item.known}
         blames = {reaction.blame for item in done for reaction in item.reactions}
         if Blame.RATE in blames:
-            self._rate.slow_down(self._limit)
+            self._allowance.rate.slow_down(self._allowance.limit)
         if Blame.NETWORK in blames:
             self._network_failures += 1
             pause_s = retry.NETWORK.seconds(self._network_failures)
@@ -287,23 +299,50 @@ class AccountSender:
         if Blame.ACCOUNT in blames:
             self._queue.clear()
 
+    async def _answer(self, channel: Channel, order: SendOrder) -> list[Outcome]:
+        """The outcomes of a request. One that never comes back is cut by `_cut_hung`."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - it runs in one
+        self._flying[task] = time.monotonic()
+        try:
+            return await guarded.answered(self._client, channel, order)
+        except asyncio.CancelledError:
+            if task not in self._hung:
+                raise  # the sender itself is cut
+            task.uncancel()
+            return guarded.hung(channel, order)
+        finally:
+            del self._flying[task]
+            self._hung.discard(task)
+
+    def _cut_hung(self) -> None:
+        """Cut what flies for longer than any request takes; the oldest comes first."""
+        latest = time.monotonic() - guarded.LIMIT_S
+        for task, since in self._flying.items():
+            if since > latest:
+                return
+            if task not in self._hung:
+                self._hung.add(task)
+                task.cancel()
+
     async def _send(self, request: Request) -> None:
         """Make one request and note its outcome; a cancelled one stays ``sending``."""
         channel = request.job.channel
-        outcomes = await guarded.send(self._client, channel, request.order)
+        outcomes = await self._answer(channel, request.order)
         sandbox = self._sandbox
         ended, reactions = settle(request.claim, outcomes, channel, now_utc(), sandbox=sandbox)
-        if any(each.reason == KNOWN for each in ended.settled):
+        known = any(each.reason == KNOWN for each in ended.settled)
+        if known:
             # Our ids are derived, so somebody sends from another copy of this store.
             log.error("send.id_known", extra=fields(request_id=request.claim.request_id))
         # A provider that refuses repeats guards the gap until the outcome is written; for any
         # other the slot stays taken until then (engine.md, "Claim, send, record").
         freed = channel.idempotent
-        self._done.append(Done(ended, reactions, request.job, freed))
+        self._done.append(Done(ended, reactions, request.job, freed, known))
         if freed:
-            self._free += 1
+            self._allowance.free += 1
         self.sent += 1
-        if len(self._done) >= min(GATHER_MOST, self._limit // 3):
+        if len(self._done) >= min(GATHER_MOST, self._allowance.limit // 3):
             self._wake.set()
         elif self._gathering is None:
             self._gathering = asyncio.get_running_loop().call_later(GATHER_S, self._wake.set)

@@ -9,12 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.campaigns.checks import gate
+from core.campaigns.checks.own import own
+from core.domain.sms import MessageClass
 from core.domain.states import CampaignState, MessageState
+from core.sending.orders import Elsewhere
 from core.store.queries import control
 from core.store.queries import sending as queries
 from core.store.queries.moves import move_each
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -30,7 +34,7 @@ def allowed(tally: Tally, job: Job, requests: list[Request], now: datetime) -> l
     the reason; where it is only too early, the campaign waits and says so."""
     if job.send_by is not None and now > job.send_by:
         return []
-    closed = None if job.rehearsal else _closed(job.channel, now)
+    closed = None if job.rehearsal else _closed(tally.connection, job.channel, now)
     if closed is not None:
         _wait(tally.connection, job, closed)
         return []
@@ -40,10 +44,19 @@ def allowed(tally: Tally, job: Job, requests: list[Request], now: datetime) -> l
 
 def may_repeat(connection: Connection, doubt: Doubt, channel: Channel, now: datetime) -> bool:
     """Whether a message in doubt may be sent now, if it turns out that it never was."""
-    if _closed(channel, now) is not None:
+    if _closed(connection, channel, now) is not None:
         return False
     asked = [gate.Asked(doubt.id, doubt.phone, doubt.content)]
-    return not _skips(connection, asked, doubt.campaign_id, channel, doubt.demo, now)
+    elsewhere = _elsewhere(connection, doubt.campaign_id, channel)
+    return not _skips(
+        connection,
+        asked,
+        campaign_id=doubt.campaign_id,
+        channel=channel,
+        demo=doubt.demo,
+        elsewhere=elsewhere.by(now),
+        now=now,
+    )
 
 
 def after_claims(connection: Connection, jobs: list[Job]) -> None:
@@ -57,9 +70,12 @@ def after_claims(connection: Connection, jobs: list[Job]) -> None:
             control.pause_after_first(connection, job.id)
 
 
-def _closed(channel: Channel, now: datetime) -> gate.WaitUntil | None:
+def _closed(connection: Connection, channel: Channel, now: datetime) -> gate.WaitUntil | None:
     """Until when one of the channel's media is closed to such messages, if it is."""
-    waits = (gate.hours(channel.message_class, leg.medium, now) for leg in channel.legs)
+    if channel.message_class != MessageClass.ADS:
+        return None
+    mine = own(connection)
+    waits = (gate.hours(channel.message_class, leg.medium, now, mine) for leg in channel.legs)
     return max((wait for wait in waits if wait is not None), key=_until, default=None)
 
 
@@ -82,7 +98,17 @@ def _screened(tally: Tally, job: Job, requests: list[Request], now: datetime) ->
         for request in requests
         for work in request.claim.work
     ]
-    skips = _skips(tally.connection, asked, job.id, job.channel, job.demo, now)
+    if job.elsewhere is None:
+        job.elsewhere = _elsewhere(tally.connection, job.id, job.channel)
+    skips = _skips(
+        tally.connection,
+        asked,
+        campaign_id=job.id,
+        channel=job.channel,
+        demo=job.demo,
+        elsewhere=job.elsewhere.by(now),
+        now=now,
+    )
     if job.rehearsal:  # said twice within minutes, it is still a rehearsal
         skips = {key: skip for key, skip in skips.items() if skip.reason == gate.BLOCK_LIST}
     if not skips:
@@ -95,12 +121,24 @@ def _screened(tally: Tally, job: Job, requests: list[Request], now: datetime) ->
     return [r for r in requests if not any(work.id in skips for work in r.claim.work)]
 
 
+def _elsewhere(connection: Connection, campaign_id: int, channel: Channel) -> Elsewhere:
+    """What the provider's record told when the campaign was started. It falls out of what is
+    counted as time passes, so a retry of days later does not count it any more."""
+    if channel.message_class != MessageClass.ADS:
+        return Elsewhere({}, None)
+    counts, started_at = control.elsewhere(connection, campaign_id)
+    until = started_at + gate.count_span() if counts and started_at is not None else None
+    return Elsewhere(counts, until)
+
+
 def _skips(
     connection: Connection,
     asked: list[gate.Asked],
+    *,
     campaign_id: int,
     channel: Channel,
     demo: bool,
+    elsewhere: Mapping[str, int],
     now: datetime,
 ) -> dict[int, gate.Skip]:
     found: dict[int, gate.Skip] = {}
@@ -113,6 +151,7 @@ def _skips(
             medium=medium,
             demo=demo,
             now=now,
+            elsewhere=elsewhere,
         )
     return found
 

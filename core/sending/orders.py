@@ -11,7 +11,9 @@ import hashlib
 import json
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from json.encoder import encode_basestring_ascii as _json
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.providers.protocol import Receiver, SendOrder
 from core.store.queries.sending import Claim
@@ -29,6 +31,51 @@ RECEIVERS_MAX = 1_000
 claim is one transaction."""
 
 
+class Elsewhere(NamedTuple):
+    """Advertising that receivers got through the account but not through this store: phone → how
+    many; counted up to a moment, None for any."""
+
+    counts: Mapping[str, int]
+    until: datetime | None
+
+    def by(self, now: datetime) -> Mapping[str, int]:
+        """What of it counts now."""
+        return {} if self.until is not None and now > self.until else self.counts
+
+
+class Payload:
+    """SHA-256 of what travels: call, settings, receivers with their values, and what else goes with
+    them. No id and no keys.
+
+    It is of the JSON that ``json.dumps(…, sort_keys=True)`` writes for all of it. What is the same
+    for a whole campaign is hashed once: for each message it took a tenth of sending it.
+    """
+
+    def __init__(self, call: str, settings: Mapping[str, str]) -> None:
+        fixed = json.dumps([call, settings], sort_keys=True, default=dict)[:-1]
+        self._begun = hashlib.sha256(f"{fixed}, [".encode())
+        self._besides: tuple[object, ...] = ()
+        self._rest = ""
+
+    def hash(self, order: SendOrder) -> str:
+        """The hash of a request of this campaign."""
+        found = self._begun.copy()
+        besides = order.campaign, order.sandbox, order.send_at
+        if besides != self._besides:
+            sent_at = None if order.send_at is None else order.send_at.isoformat()
+            self._besides = besides
+            self._rest = json.dumps([order.campaign, order.sandbox, sent_at])[1:]
+        to = ", ".join([_written(receiver) for receiver in order.receivers])
+        found.update(f"{to}], {self._rest}".encode())
+        return found.hexdigest()
+
+
+def _written(receiver: Receiver) -> str:
+    values = receiver.values
+    known = [f"{_json(name)}: {_json(values[name])}" for name in sorted(values)]
+    return f"[{_json(receiver.phone)}, {{{', '.join(known)}}}]"
+
+
 @dataclass(eq=False)
 class Job:
     """A campaign as its account's sender sees it.
@@ -44,6 +91,7 @@ class Job:
         pause_after: after so many messages the campaign waits for a person.
         room: how many of these are left, None before the first was claimed.
         callback_url: where the provider may report delivery, or None.
+        elsewhere: None before the first claim has read it.
     """
 
     id: int
@@ -57,14 +105,21 @@ class Job:
     pause_after: int | None = None
     room: int | None = None
     callback_url: str | None = None
+    elsewhere: Elsewhere | None = None
     after: int = 0
     unread: int = 0
     exhausted: bool = False
     too_few: bool = False
     waiting: bool = False
+    waits_for: str | None = None
     reserved: deque[Work] = field(default_factory=deque)
 
-    @property
+    @cached_property
+    def payload(self) -> Payload:
+        """What hashes its requests."""
+        return Payload(self.channel.name, self.settings)
+
+    @cached_property
     def receivers_max(self) -> int:
         """Messages in one request at most."""
         return min(self.channel.receivers_max, RECEIVERS_MAX)
@@ -87,6 +142,7 @@ class Job:
     def renewed(self, now: Job) -> Job:
         """This campaign, still read ahead, with what the store says of it now."""
         self.waiting, self.exhausted = now.waiting, False
+        self.waits_for = now.waits_for
         self.send_by, self.pause_after = now.send_by, now.pause_after
         self.callback_url = now.callback_url
         return self
@@ -118,7 +174,8 @@ def make_request(job: Job, work: Sequence[Work], *, store_id: str, sandbox: bool
         work=tuple(work),
         attempt=attempt,
         call=job.channel.name,
-        payload_hash=payload_hash(job.channel.name, order),
+        payload_hash=job.payload.hash(order),
+        legs=len(job.channel.legs) > 1,
     )
     return Request(job, claim, order)
 
@@ -127,20 +184,6 @@ def _receiver(channel: Channel, work: Work) -> Receiver:
     if channel.content is None:
         return Receiver(work.phone, work.values)
     return Receiver(work.phone, {**work.values, channel.content: work.content})
-
-
-def payload_hash(call: str, order: SendOrder) -> str:
-    """SHA-256 of what travels: call, settings, receivers with their values. No id and no keys."""
-    travels = (
-        call,
-        order.settings,
-        [(receiver.phone, receiver.values) for receiver in order.receivers],
-        order.campaign,
-        order.sandbox,
-        None if order.send_at is None else order.send_at.isoformat(),
-    )
-    text = json.dumps(travels, sort_keys=True, default=dict)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def request_size(queued: int, receivers_max: int) -> int:

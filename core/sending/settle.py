@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core.domain.states import MessageState
 from core.providers.protocol import Accepted, Blame, InDoubt, Outcome, Refused
 from core.sending import retry
-from core.store.queries.sending import Ended, Settled
+from core.store.queries.sending import Ended, Leg, Settled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,10 +37,13 @@ def settle(
 ) -> tuple[Ended, list[Reaction]]:
     """What to write for a request's outcomes, one a receiver, and what the sender must do."""
     tracked = not (sandbox or channel.delivery == "none")
+    if len(outcomes) == 1 and isinstance(first := outcomes[0], Accepted):  # nearly every one
+        done = _settled(first, channel, now, tracked, None)
+        return Ended(claim, [done], now, "accepted", None, None, done.provider_message_id), []
     settled, reactions = [], []
     later = _later(outcomes, claim.attempt, now)
     for outcome in outcomes:
-        settled.append(_settled(outcome, now, tracked, later))
+        settled.append(_settled(outcome, channel, now, tracked, later))
         if isinstance(outcome, Refused) and outcome.blame is not Blame.MESSAGE:
             reason = outcome.account_reason or outcome.blame.value
             reactions.append(Reaction(outcome.blame, reason, outcome.code))
@@ -56,11 +59,25 @@ def _later(outcomes: Sequence[Outcome], tries: int, now: datetime) -> datetime |
     return None
 
 
-def _settled(outcome: Outcome, now: datetime, tracked: bool, later: datetime | None) -> Settled:
+def legs_of(outcome: Accepted, channel: Channel) -> tuple[Leg, ...]:
+    """The legs that the provider gave an id of their own, of those that the channel has."""
+    if not outcome.legs:
+        return ()
+    known = {leg.name: leg.medium for leg in channel.legs}
+    return tuple(Leg(name, known[name], id) for name, id in outcome.legs.items() if name in known)
+
+
+def _settled(
+    outcome: Outcome, channel: Channel, now: datetime, tracked: bool, later: datetime | None
+) -> Settled:
     if isinstance(outcome, Accepted):
         check_at = now + FIRST_CHECK if tracked and not outcome.final else None
         return Settled(
-            MessageState.ACCEPTED, outcome.provider_message_id, accepted_at=now, check_at=check_at
+            MessageState.ACCEPTED,
+            outcome.provider_message_id,
+            accepted_at=now,
+            check_at=check_at,
+            legs=legs_of(outcome, channel),
         )
     if isinstance(outcome, InDoubt):
         return Settled(MessageState.IN_DOUBT, code=outcome.code, reason=outcome.what)

@@ -23,6 +23,7 @@ from core.sending import limits
 from core.sending.doubt import Grounds, Plan, Step
 from core.sending.orders import Job, make_request
 from core.sending.retry import CONNECT, DOUBT
+from core.sending.settle import legs_of
 from core.store.queries import control
 from core.store.queries import doubt as queries
 from core.store.queries.sending import Work
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from core.providers.channels import Channel
     from core.providers.protocol import Client, SendOrder, SentRecord
+    from core.sending.allowance import Allowance
     from core.store.engine import Store
     from core.store.queries.doubt import Doubt
 
@@ -42,7 +44,7 @@ log = logging.getLogger(__name__)
 ROUND_S = 1.0
 BATCH = 500
 AT_ONCE = 8
-"""Repeated ids of one account in flight at once; sending has its own slots."""
+"""Repeated ids of one account that are asked about, or wait for their turn, at once."""
 ANSWER_BY = timedelta(minutes=2)
 FIRST_CHECK = timedelta(seconds=2)
 PAGES = 2_000
@@ -70,7 +72,9 @@ class Settlement:
 
     Args:
         connect: an account's connection; raises `LoaError` where there is none.
+        allowance: an account's slots and rate, by its id and settings.
         busy: whether sending wants the machine for itself just now.
+        callback_url: where an account's provider may report.
         awake: False after a sleep of the machine, or after its clock was set, until the worker has
             looked around: how old a request is cannot be told.
     """
@@ -79,11 +83,15 @@ class Settlement:
         self,
         store: Store,
         connect: Connect,
+        allowance: Callable[[int, Mapping[str, str]], Allowance],
         busy: Callable[[], bool],
         awake: Callable[[], bool] = lambda: True,
+        callback_url: Callable[[int], str | None] = lambda _account_id: None,
     ) -> None:
         self._store = store
         self._connect = connect
+        self._allowance = allowance
+        self._callback_url = callback_url
         self._busy = busy
         self._awake = awake
         self._blocked: dict[int, tuple[datetime, int]] = {}
@@ -114,6 +122,7 @@ class Settlement:
     async def _account(self, account_id: int, due: Sequence[Doubt]) -> None:
         try:
             usable = await self._connect(account_id)
+            allowance = self._allowance(account_id, usable.settings)
         except StoreError:
             raise
         except LoaError as error:  # locked keys: asked for again later, and not every second
@@ -129,7 +138,8 @@ class Settlement:
         still += [doubt for doubt in due if doubt.channel not in usable.channels]
         await self._store.write(_note_all, [(d, *_kept(d, plans.get(d.id))) for d in still])
         await self._look([d for d in known if plans[d.id].step is Step.LOOK], usable, grounds)
-        await self._ask([d for d in known if plans[d.id].step is Step.ASK], usable, grounds)
+        ask = [d for d in known if plans[d.id].step is Step.ASK]
+        await self._ask(ask, usable, grounds, allowance)
 
     async def _grounds(self, account_id: int) -> Grounds:
         known_since, restored = await self._store.read(control.grounds)
@@ -141,11 +151,13 @@ class Settlement:
 
     # The same id again ------------------------------------------------------------------------
 
-    async def _ask(self, found: Sequence[Doubt], usable: Usable, grounds: Grounds) -> None:
+    async def _ask(
+        self, found: Sequence[Doubt], usable: Usable, grounds: Grounds, allowance: Allowance
+    ) -> None:
         slots = asyncio.Semaphore(AT_ONCE)
 
         async def one(doubt: Doubt) -> None:
-            async with slots:
+            async with slots, allowance.one_more():
                 await self._ask_one(doubt, usable, grounds)
 
         async with asyncio.TaskGroup() as tasks:
@@ -158,7 +170,8 @@ class Settlement:
         now = now_utc()
         channel = usable.channels[doubt.channel]
         sandbox = usable.settings.get("sandbox") in {"1", "true"}
-        order = _again(doubt, channel, sandbox, self._store.store_id)
+        url = self._callback_url(doubt.account_id)
+        order = _again(doubt, channel, sandbox, self._store.store_id, url)
         if order is None:
             await self._store.write(queries.note, doubt, {**doubt.evidence, "changed": True}, now)
             return
@@ -172,9 +185,8 @@ class Settlement:
             evidence = doubts.asked(doubt, "accepted", None, now)
             tracked = not outcome.final and channel.delivery != "none"
             check_at = now + FIRST_CHECK if tracked else None
-            await self._store.write(
-                _accept, doubt, outcome.provider_message_id, evidence, now, check_at
-            )
+            found = outcome.provider_message_id, evidence, now, check_at, legs_of(outcome, channel)
+            await self._store.write(_accept, doubt, *found)
             return
         if isinstance(outcome, Refused) and outcome.blame is not Blame.MESSAGE:
             evidence = dict(doubt.evidence)  # says nothing of the message: asked again later
@@ -270,10 +282,13 @@ def _kept(doubt: Doubt, plan: Plan | None) -> tuple[dict[str, Any], datetime | N
     return evidence, now_utc() if at_once else plan.at
 
 
-def _again(doubt: Doubt, channel: Channel, sandbox: bool, store_id: str) -> SendOrder | None:
+def _again(
+    doubt: Doubt, channel: Channel, sandbox: bool, store_id: str, callback_url: str | None
+) -> SendOrder | None:
     """The request as it was first written: same id, same receiver, same payload; None where it
     would not be the same any more."""
-    job = Job(doubt.campaign_id, doubt.campaign, channel, for_request(channel, doubt.settings))
+    settings = for_request(channel, doubt.settings)
+    job = Job(doubt.campaign_id, doubt.campaign, channel, settings, callback_url=callback_url)
     work = Work(
         id=doubt.id,
         campaign_id=doubt.campaign_id,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from core.domain.errors import StoreError
 from core.store import schema
 from core.store.dialect import sqlite
 
@@ -27,6 +28,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 READ_LANES = 2
+SOON_S = 0.5
+"""How long an event loop may wait for the store; a usual writer is done in a fifth of that."""
 
 
 class Store:
@@ -77,15 +80,50 @@ class Store:
         """Run a write in one transaction on the calling thread; all of it or nothing."""
         try:
             with self._write_lock:
-                if self._writing is None:
-                    self._writing = self._write_engine.connect()
-                with self._writing.begin():
-                    return fn(self._writing, *args, **kwargs)
+                return self._in_transaction(fn, *args, **kwargs)
         except self._broken_constraint:
             raise  # a broken constraint is the caller's to handle, not the disk's
         except (DBAPIError, self._driver_error) as error:
             cause = error.orig if isinstance(error, DBAPIError) else error
             raise sqlite.translate(cause or error, self.path) from error
+
+    def write_soon(
+        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """As `write_now` for an event loop's own thread: while the store is locked it gives up
+        early, so that the loop goes on.
+
+        Raises:
+            StoreError: ``store.locked`` after `SOON_S`.
+        """
+        if not self._write_lock.acquire(timeout=SOON_S):
+            raise StoreError("store.locked", file=self.path.name)
+        try:
+            connection = self._write_connection()
+            sqlite.be_patient(connection, SOON_S)
+            try:
+                return self._in_transaction(fn, *args, **kwargs)
+            finally:
+                sqlite.be_patient(connection)
+        except self._broken_constraint:
+            raise
+        except (DBAPIError, self._driver_error) as error:
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            raise sqlite.translate(cause or error, self.path) from error
+        finally:
+            self._write_lock.release()
+
+    def _write_connection(self) -> Connection:
+        if self._writing is None:
+            self._writing = self._write_engine.connect()
+        return self._writing
+
+    def _in_transaction(
+        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        connection = self._write_connection()
+        with connection.begin():
+            return fn(connection, *args, **kwargs)
 
     async def read(
         self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs

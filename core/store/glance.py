@@ -26,7 +26,7 @@ _ACCOUNTS = "SELECT * FROM account WHERE removed = 0 ORDER BY demo, name"
 _CAMPAIGNS = """
     SELECT campaign.*, account.name AS account_name
     FROM campaign JOIN account ON account.id = campaign.account_id
-    WHERE campaign.kind = ? ORDER BY campaign.id DESC LIMIT ?
+    WHERE campaign.kind = ? AND campaign.trashed_at IS NULL ORDER BY campaign.id DESC LIMIT ?
 """
 _WORKER = "SELECT * FROM worker_status WHERE id = 1"
 
@@ -34,12 +34,14 @@ _WORKER = "SELECT * FROM worker_status WHERE id = 1"
 @dataclass(frozen=True, slots=True)
 class GlanceRows:
     """Accounts as ``queries.accounts.all_accounts``, campaigns and single messages as
-    ``queries.campaigns.newest``, the worker as ``queries.worker.status``."""
+    ``queries.campaigns.newest``, the worker as ``queries.worker.status``; how many people there
+    are."""
 
     accounts: tuple[Row, ...] = ()
     campaigns: tuple[Row, ...] = ()
     singles: tuple[Row, ...] = ()
     worker: Row | None = None
+    people: int = 0
 
 
 def read(path: Path, limit: int) -> GlanceRows | None:
@@ -75,6 +77,7 @@ def _rows(connection: Any, limit: int) -> GlanceRows:
         campaigns=_read(connection, _CAMPAIGNS, types, "campaign", limit),
         singles=_read(connection, _CAMPAIGNS, types, "single", limit),
         worker=worker[0] if worker else None,
+        people=connection.execute("SELECT count(*) FROM person WHERE active").fetchone()[0],
     )
 
 

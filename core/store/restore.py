@@ -18,7 +18,7 @@ from core.store import backup as backups
 from core.store import schema
 from core.store.dialect import sqlite
 from core.store.engine import Store
-from core.store.queries import control, settings
+from core.store.queries import control, people, settings
 from core.store.quiet import without_worker
 
 if TYPE_CHECKING:
@@ -46,8 +46,13 @@ class Restored:
     replaced: Path | None
 
 
-def restore(path: Path, source: Path) -> Restored:
+def restore(
+    path: Path, source: Path, *, person: str | None = None, department: str | None = None
+) -> Restored:
     """Put a backup in the place of a store; the worker is stopped for it.
+
+    The log of what was done is only ever appended to: what the backup lacks of it is carried over,
+    and the restoring itself is written down in the name of ``person``.
 
     Raises:
         StoreError: ``store.missing``, ``store.damaged``, ``store.foreign``, ``store.newer`` of the
@@ -67,11 +72,34 @@ def restore(path: Path, source: Path) -> Restored:
             schema.upgrade(copy)
             with Store.open(copy, create=False) as prepared:
                 since, campaigns, doubts = _prepare(prepared, now)
+                known = prepared.read_now(people.last_entry)
+                later = _log_after(path, known) if usable else []
+                done = {"since": since.isoformat(), "campaigns": campaigns, "in_doubt": doubts}
+                who = {"person": person, "department": department}
+                prepared.write_now(_carry_log, later, now, who | {"details": done})
             replaced = _set_aside(path, now) if path.exists() else None
             _put(copy, path, usable)
         finally:
             _remove(copy)
     return Restored(since, campaigns, doubts, replaced)
+
+
+def _log_after(path: Path, last_id: int) -> list[dict[str, Any]]:
+    """What the store that is replaced has in its log beyond the backup's; nothing of one of an
+    older schema, which had none."""
+    if schema.version_of(path) != schema.SCHEMA:
+        return []
+    with Store.open(path, create=False) as replaced:
+        return replaced.read_now(people.log_after, last_id)
+
+
+def _carry_log(
+    connection: Connection, later: list[dict[str, Any]], now: datetime, restored: dict[str, Any]
+) -> None:
+    for entry in later:
+        people.append(connection, entry)
+    told = {"at": now, "action": "store.restore", "subject": "store", "subject_name": ""}
+    people.append(connection, told | restored)
 
 
 def _sound(source: Path) -> None:

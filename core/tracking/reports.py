@@ -65,9 +65,14 @@ def apply(
     """What became of a report; None where nobody is known for it (yet)."""
     known = _messages(connection, account_id, report)
     if known is None:
-        return None
-    current = [message for message in known if _is_current(message, report)]
-    if not current:
+        known, leg = _by_leg(connection, account_id, report)
+        if leg is None:
+            return None
+        report = replace(report, delivery=replace(report.delivery, leg=leg))
+        current = list(known)
+    else:
+        current = [message for message in known if _is_current(message, report)]
+    if not current or all(verdict.is_over(message, report.delivery) for message in current):
         return STALE
     if not any(verdict.takes_reports(message) for message in current):
         return None  # its request is still under way: the reply comes first
@@ -94,6 +99,15 @@ def _messages(connection: Connection, account_id: int, report: Report) -> list[T
     if len(known) > 1 and report.phone is not None:
         known = [message for message in known if message.phone == report.phone]
     return known or None
+
+
+def _by_leg(
+    connection: Connection, account_id: int, report: Report
+) -> tuple[list[Tracked], str | None]:
+    """Whose leg has the id that a report names, where the provider gives each leg its own."""
+    if report.provider_message_id is None:
+        return [], None
+    return reported.by_leg_id(connection, account_id, report.provider_message_id)
 
 
 def _is_current(message: Tracked, report: Report) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from core.domain.states import MessageState, may_move
-from core.providers.protocol import DeliveryState
+from core.providers.protocol import APPROVAL, DeliveryState
 from core.store.queries.reported import Change, LegNow
 from core.tracking import costs
 from core.tracking.schedule import LEAST
@@ -44,12 +44,25 @@ _TOLD_OF = frozenset(
     }
 )
 _ENDED = frozenset({MessageState.DELIVERED, MessageState.FAILED})
+REACHED = "reached_before"
+"""Why a message that was to be sent again is not: an attempt thought lost has arrived."""
 
 
 def takes_reports(known: Tracked) -> bool:
     """Whether a report can say anything about a message as it stands now; not before its request
-    has ended, nor of what is to be sent (again)."""
-    return known.state in _TOLD_OF
+    has ended. Of what is to be sent again, only that it has arrived."""
+    return known.state in _TOLD_OF or _is_to_go_again(known)
+
+
+def is_over(known: Tracked, delivery: Delivery) -> bool:
+    """Whether a report is about an attempt that is over, and changes nothing about what comes."""
+    if known.state in (MessageState.SKIPPED, MessageState.CANCELLED):
+        return True
+    return _is_to_go_again(known) and delivery.state is not DeliveryState.DELIVERED
+
+
+def _is_to_go_again(known: Tracked) -> bool:
+    return known.state is MessageState.QUEUED and known.request_id is not None
 
 
 def judge(
@@ -69,6 +82,8 @@ def judge(
         taken: the report itself proves that the provider took the message.
         provider_message_id: the id that came with it.
     """
+    if _is_to_go_again(known):
+        return _reached(known, delivery, now)
     leg = _leg(known, delivery, legs)
     late = leg is None and known.state is MessageState.DELIVERED
     if not takes_reports(known) or (late and delivery.state is DeliveryState.FAILED):
@@ -93,6 +108,19 @@ def judge(
     values["details"] = details or None
     change = Change(known, state, values, leg)
     return change if _says_something(change) else None
+
+
+def _reached(known: Tracked, delivery: Delivery, now: datetime) -> Change | None:
+    """The attempt before has arrived after all: the one that is queued never goes out."""
+    if delivery.state is not DeliveryState.DELIVERED:
+        return None
+    cost, details = delivery.cost_vnd, {**known.details, **delivery.details}
+    if cost is not None and costs.implausible(cost, known.price_vnd):
+        details[COST_FLAG], cost = cost, None
+    values = _kept(known) | {"reason": REACHED, "code": delivery.code, "not_before": None}
+    values |= {"finished_at": now, "details": details or None}
+    values["cost_actual_vnd"] = known.cost_actual_vnd if cost is None else cost
+    return Change(known, MessageState.SKIPPED, values)
 
 
 def missing(known: Tracked) -> Change | None:
@@ -158,12 +186,21 @@ def _values(
 ) -> dict[str, Any]:
     values = _kept(known)
     if state is known.state:
-        return values
+        return values | _waits_for(known, delivery)
     values |= {"code": delivery.code, "reason": delivery.reason or None, "not_before": None}
     values["accepted_at"] = known.accepted_at or now
     if state in _ENDED:
         values |= {"finished_at": now, "check_at": None}
     return values
+
+
+def _waits_for(known: Tracked, delivery: Delivery) -> dict[str, Any]:
+    """Why an accepted message has no result yet, where the provider says so, and no longer."""
+    if known.state is not MessageState.ACCEPTED or delivery.state is not DeliveryState.PENDING:
+        return {}
+    if delivery.reason == APPROVAL:
+        return {"reason": APPROVAL}
+    return {"reason": None} if known.reason == APPROVAL else {}
 
 
 def _kept(known: Tracked) -> dict[str, Any]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-REASON = "block_file"
+BLOCK_FILE = "block_file"
 READ_S = 120.0
 """A file that takes longer cannot be read."""
 TRUSTED_S = 15.0

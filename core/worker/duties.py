@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core.base.clock import now_utc
+from core.base.clock import monotonic_s, now_utc
 from core.base.log import fields
+from core.campaigns.repeating.preparing import prepare_due
 from core.domain.states import CampaignState
 from core.sending import health, retry
 from core.store.queries import control
+from core.store.queries import repeats as repeat_queries
 from core.store.queries import sending as sending_queries
 from core.store.queries import settings as setting_queries
 from core.store.queries.campaigns import MISSED_AFTER
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 CHUNK = 2_000
+REPEATS_S = 30.0
+"""How often to look whether a repeat is due."""
 
 
 class Duties:
@@ -34,6 +39,7 @@ class Duties:
     def __init__(self, store: Store, clocks: Clocks) -> None:
         self._store = store
         self._clocks = clocks
+        self._repeats_at = 0.0
 
     async def begin(self, last_beat: datetime | None) -> None:
         """A worker starts: campaigns that nobody looked after for long ask first, and a clock that
@@ -56,6 +62,7 @@ class Duties:
         now = now_utc()
         await self._start_due(now)
         await self._skip_late(now)
+        await self._prepare_repeats(now)
 
     async def tend(self, found: Health) -> None:
         """Read the settings that sending follows."""
@@ -78,6 +85,14 @@ class Duties:
             late = now - row.scheduled_at > MISSED_AFTER
             state = CampaignState.MISSED if late else CampaignState.RUNNING
             await self._store.write(sending_queries.begin_scheduled, row.id, state, now)
+
+    async def _prepare_repeats(self, now: datetime) -> None:
+        """Make the drafts of what repeats; whoever is meant is counted beside the sending."""
+        if monotonic_s() < self._repeats_at:
+            return
+        self._repeats_at = monotonic_s() + REPEATS_S
+        if await self._store.read(repeat_queries.due, now):
+            await asyncio.to_thread(prepare_due, self._store, now)
 
     async def _skip_late(self, now: datetime) -> None:
         """Past a campaign's last time nothing of it is sent any more."""

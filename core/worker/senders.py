@@ -12,12 +12,13 @@ from core.campaigns.render import for_request
 from core.domain.errors import InputError, LoaError, StoreError
 from core.domain.states import CampaignState
 from core.providers.protocol import Blame
+from core.sending.allowance import Allowance
 from core.sending.dispatch import AccountSender
 from core.sending.health import Health
 from core.sending.orders import Job
 from core.sending.recover import recover
 from core.store.queries import sending as queries
-from core.worker.blockfile import REASON, BlockFile
+from core.worker.blockfile import BLOCK_FILE, BlockFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,6 +52,7 @@ class Senders:
         self.callback_url: Callable[[int], str | None] = lambda _account_id: None
         self.reason: tuple[str | None, dict[str, Any]] = (None, {})
         self._running: dict[int, tuple[AccountSender, asyncio.Task[None]]] = {}
+        self._allowances: dict[int, Allowance] = {}
         self._stale: set[int] = set()
         self._sent_before = 0
         self.queued = 0
@@ -71,6 +73,8 @@ class Senders:
         rows = await self._store.read(queries.active_campaigns)
         self.queued = sum(row.queued + row.sending for row in rows)
         self.health.keep_to(row.id for row in rows)
+        for row in rows:
+            self.health.follow(row.id, row.delivered, row.failed)
         self.reason = next(
             ((r.reason, dict(r.reason_params)) for r in rows if r.reason), (None, {})
         )
@@ -93,11 +97,11 @@ class Senders:
         """Whether a campaign may not send until the block file was read; it says so where that
         cannot be done."""
         held = self._block_file.holds(row)
-        if held and self._block_file.problem is not None and row.reason != REASON:
+        if held and self._block_file.problem is not None and row.reason != BLOCK_FILE:
             params = {"file": self._block_file.name, "code": self._block_file.problem}
             waiting = CampaignState.WAITING
-            await self._store.write(queries.stop_campaign, row.id, waiting, REASON, params)
-        elif not held and row.reason == REASON:
+            await self._store.write(queries.stop_campaign, row.id, waiting, BLOCK_FILE, params)
+        elif not held and row.reason == BLOCK_FILE:
             await self._store.write(queries.run_again, row.id)
         return held
 
@@ -112,7 +116,7 @@ class Senders:
                     await self._wait_for(rows, "simulator" if rows[0].demo else "secrets_locked")
                 return
             if account_id not in self._running:
-                sender = self._sender(connected)
+                sender = self._sender(account_id, connected)
                 running = self._run(account_id, sender)
                 task = self._tasks.create_task(running, name=f"send-{account_id}")
                 self._running[account_id] = (sender, task)
@@ -148,14 +152,23 @@ class Senders:
             await recover(self._store, account_id)
             self._stale.add(account_id)
 
-    def _sender(self, connected: Connected) -> AccountSender:
-        settings = connected.settings
+    def allowance(self, account_id: int, settings: Mapping[str, str]) -> Allowance:
+        """An account's slots and rate, the same for all that goes out through it.
+
+        Raises:
+            InputError: ``account.setting_invalid``.
+        """
+        if account_id not in self._allowances:
+            limit = max(1, int(_number(settings, "max_in_flight") or DEFAULT_IN_FLIGHT))
+            self._allowances[account_id] = Allowance(limit, _number(settings, "requests_per_s"))
+        return self._allowances[account_id]
+
+    def _sender(self, account_id: int, connected: Connected) -> AccountSender:
         return AccountSender(
             self._store,
             connected.client,
-            limit=max(1, int(_number(settings, "max_in_flight") or DEFAULT_IN_FLIGHT)),
-            per_s=_number(settings, "requests_per_s"),
-            sandbox=settings.get("sandbox") in {"1", "true"},
+            allowance=self.allowance(account_id, connected.settings),
+            sandbox=connected.settings.get("sandbox") in {"1", "true"},
             on_change=self._on_change,
             health=self.health,
             awake=self._awake,
@@ -185,6 +198,7 @@ class Senders:
                 self._sent_before += sender.sent
                 del self._running[account_id]
             self._stale.discard(account_id)
+            self._allowances.pop(account_id, None)
             await self._connections.forget(account_id)
 
     def stop(self) -> None:
@@ -232,4 +246,5 @@ def _job(row: Any, connected: Connected) -> Job:
         single=row.kind == "single",
         rehearsal=row.demo and "rehearsal_of" in row.origin,
         waiting=row.state == CampaignState.WAITING,
+        waits_for=row.reason if row.state == CampaignState.WAITING else None,
     )

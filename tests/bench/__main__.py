@@ -7,7 +7,22 @@ import os
 import platform
 import sys
 
-NAMES = ("sending", "tracking", "importing", "preview", "startup")
+NAMES = (
+    "sending",
+    "claims",
+    "memory",
+    "recovery",
+    "tracking",
+    "importing",
+    "preview",
+    "exporting",
+    "startup",
+    "window-table",
+    "window-loop",
+)
+
+MODULES = {"memory": "queue_memory"}
+"""Modules that are not called as they are asked for."""
 
 
 def main(wanted: list[str]) -> None:
@@ -15,7 +30,8 @@ def main(wanted: list[str]) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     print(f"Python {platform.python_version()}, {platform.platform()}")
     for name in wanted or NAMES:
-        importlib.import_module(f"tests.bench.{name}").run()
+        module = MODULES.get(name, name.replace("-", "_"))
+        importlib.import_module(f"tests.bench.{module}").run()
 
 
 if __name__ == "__main__":

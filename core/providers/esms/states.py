@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.providers.protocol import Delivery, DeliveryState
+from core.providers.protocol import APPROVAL, Delivery, DeliveryState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from core.providers.replies import Fields
 
+AWAITS_APPROVAL: Final = 1
 FINISHED: Final = 5
 
 OPERATORS: Final = {
@@ -111,7 +112,7 @@ def failed_or_open(state: int | None) -> tuple[DeliveryState, str]:
         return DeliveryState.FAILED, "rejected"
     if state == 6:
         return DeliveryState.FAILED, "deleted"
-    return DeliveryState.PENDING, ""
+    return DeliveryState.PENDING, APPROVAL if state == AWAITS_APPROVAL else ""
 
 
 def _verdict(state: int | None, good: int, bad: int) -> tuple[DeliveryState, str]:

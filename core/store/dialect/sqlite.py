@@ -64,6 +64,12 @@ def connect_raw(path: Path, *, read_only: bool = False) -> Any:
     return connection
 
 
+def be_patient(connection: Any, wait_s: float = BUSY_TIMEOUT_MS / 1000) -> None:
+    """How long a connection of SQLAlchemy's waits for another writer (2 µs, measured)."""
+    raw = connection.connection.driver_connection
+    raw.execute(f"PRAGMA busy_timeout={int(wait_s * 1000)}")
+
+
 def data_version(connection: Any) -> int:
     """A number that rises when any other connection commits (1.5 µs, measured)."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
@@ -90,6 +96,36 @@ def is_one_of(column: ColumnElement[Any], numbers: str) -> ColumnElement[bool]:
 
     each = func.json_each(bindparam(numbers, type_=Text)).table_valued("value")
     return column.in_(select(each.c.value))
+
+
+def holds_one_of(column: ColumnElement[Any], numbers: str) -> ColumnElement[bool]:
+    """Whether a column's JSON array holds one of the numbers of the array bound as ``numbers``."""
+    from sqlalchemy import Text, bindparam, exists, func, select
+
+    held = func.json_each(column).table_valued("value", name="held")
+    wanted = func.json_each(bindparam(numbers, type_=Text)).table_valued("value", name="wanted")
+    return exists(select(held.c.value).where(held.c.value.in_(select(wanted.c.value))))
+
+
+def forget_deleted(path: Path, vacuum_most_bytes: int) -> bool:
+    """Leave nothing of what was deleted in the file or its log; whether nothing is left.
+
+    Pages in use hold none of it (``secure_delete``). Pages that are free may: the file is written
+    anew then (``VACUUM``), unless it is so large that writers would wait for it for long. The log
+    is written back and emptied, unless somebody reads from it just now.
+    """
+    connection = connect_raw(path)
+    try:
+        (free,) = connection.execute("PRAGMA freelist_count").fetchone()
+        if free and path.stat().st_size <= vacuum_most_bytes:
+            connection.execute("VACUUM")
+            free = 0
+        busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except driver().OperationalError:  # locked: the worker writes
+        return False
+    finally:
+        connection.close()
+    return not busy and not free
 
 
 def make_engine(path: Path, *, writer: bool, connections: int) -> Engine:
@@ -120,6 +156,8 @@ def make_engine(path: Path, *, writer: bool, connections: int) -> Engine:
             cursor.execute("PRAGMA journal_mode=WAL")
             cursor.execute("PRAGMA synchronous=FULL")
             cursor.execute("PRAGMA fullfsync=ON")
+            # What is erased, or written anew elsewhere, does not stay in a page that is in use.
+            cursor.execute("PRAGMA secure_delete=FAST")
         else:
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import delete, func, insert, select, update
 
@@ -14,6 +14,8 @@ from core.store.queries.control import distrust
 from core.store.tables import Account, Campaign, MessageTemplate
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import ColumnElement, Connection, Row
 
 HANDOVER = timedelta(seconds=5)
@@ -97,18 +99,98 @@ def remove(connection: Connection, account_id: int) -> None:
 def templates(connection: Connection, account_id: int, kind: str, sender: str) -> list[Row[Any]]:
     """An account's registered templates of a kind, in the provider's order; ``sender`` empty for
     those of all brandnames or Zalo accounts."""
-    mine = _of(account_id, kind, sender)
+    mine = [*_of(account_id, kind, sender), TEMPLATE.c.trashed_at.is_(None)]
     return list(connection.execute(select(TEMPLATE).where(*mine).order_by(TEMPLATE.c.id)))
 
 
+def kept(connection: Connection, account_id: int) -> list[Row[Any]]:
+    """All of an account's templates but those in the trash."""
+    mine = TEMPLATE.c.account_id == account_id, TEMPLATE.c.trashed_at.is_(None)
+    query = select(TEMPLATE).where(*mine).order_by(TEMPLATE.c.kind, TEMPLATE.c.id)
+    return list(connection.execute(query))
+
+
 def replace_templates(
-    connection: Connection, account_id: int, kind: str, sender: str, rows: list[dict[str, Any]]
+    connection: Connection,
+    account_id: int,
+    kind: str,
+    sender: str,
+    rows: list[dict[str, Any]],
+    typed: str,
 ) -> None:
-    """Put the templates that were fetched now in the place of those fetched before."""
-    connection.execute(delete(TEMPLATE).where(*_of(account_id, kind, sender)))
-    if rows:
-        connection.execute(insert(TEMPLATE), rows)
+    """Put the templates that were fetched now in the place of those fetched before.
+
+    Args:
+        typed: status of those typed in; they stay unless one that was fetched has their id. Those
+            in the trash stay there, and are not fetched back.
+    """
+    fresh = {_key(row): row for row in rows}
+    fetched = TEMPLATE.c.status != typed, TEMPLATE.c.trashed_at.is_(None)
+    connection.execute(delete(TEMPLATE).where(*_of(account_id, kind, sender), *fetched))
+    mine = TEMPLATE.c.account_id == account_id, TEMPLATE.c.kind == kind
+    for row in connection.execute(select(TEMPLATE).where(*mine)).mappings().all():
+        if row["trashed_at"] is not None:
+            fresh.pop(_key(row), None)
+        elif _key(row) in fresh:
+            connection.execute(delete(TEMPLATE).where(TEMPLATE.c.id == row["id"]))
+    if fresh:
+        connection.execute(insert(TEMPLATE), list(fresh.values()))
     touch(connection, "accounts")
+
+
+def type_template(connection: Connection, values: dict[str, Any]) -> Row[Any] | Literal[False]:
+    """Keep a template that was typed in, in the place of one typed in under the same id or thrown
+    away; False where a fetched one has that id. Without an id it gets one of its own."""
+    mine = TEMPLATE.c.account_id == values["account_id"], TEMPLATE.c.kind == values["kind"]
+    there = {_key(row): row for row in connection.execute(select(TEMPLATE).where(*mine)).mappings()}
+    values = dict(values)
+    number = 1
+    while not values["template_id"]:
+        own = f"{values['status']}-{number}"
+        taken = any(key[0] == own for key in there)
+        values["template_id"], number = "" if taken else own, number + 1
+    former = there.get(_key(values))
+    if former is not None:
+        if former["status"] != values["status"] and former["trashed_at"] is None:
+            return False
+        connection.execute(delete(TEMPLATE).where(TEMPLATE.c.id == former["id"]))
+    made = connection.execute(insert(TEMPLATE).values(**values).returning(TEMPLATE.c.id))
+    wanted = TEMPLATE.c.id == made.scalar_one()
+    touch(connection, "accounts")
+    return connection.execute(select(TEMPLATE).where(wanted)).one()
+
+
+def set_template_trashed(connection: Connection, template_id: int, at: datetime | None) -> None:
+    """Put a template into the trash, or take it out."""
+    change = update(TEMPLATE).where(TEMPLATE.c.id == template_id).values(trashed_at=at)
+    connection.execute(change)
+    touch(connection, "accounts")
+
+
+def trashed_templates(connection: Connection) -> list[Row[Any]]:
+    """Templates in the trash, the latest first."""
+    thrown = TEMPLATE.c.trashed_at.is_not(None)
+    return list(
+        connection.execute(
+            select(TEMPLATE).where(thrown).order_by(TEMPLATE.c.trashed_at.desc(), TEMPLATE.c.id)
+        )
+    )
+
+
+def expired_templates(connection: Connection, before: datetime) -> bool:
+    """Whether templates lie in the trash since before then."""
+    query = select(TEMPLATE.c.id).where(TEMPLATE.c.trashed_at < before).limit(1)
+    return connection.execute(query).one_or_none() is not None
+
+
+def drop_templates(connection: Connection, before: datetime) -> None:
+    """Take templates away for good that lie in the trash since before then."""
+    connection.execute(delete(TEMPLATE).where(TEMPLATE.c.trashed_at < before))
+    touch(connection, "accounts")
+
+
+def _key(row: Any) -> tuple[str, str, str]:
+    return row["template_id"], row["operator"], row["brandname"]
 
 
 def _of(account_id: int, kind: str, sender: str) -> list[ColumnElement[bool]]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, and_, func, insert, or_, select, update
+from sqlalchemy import Select, delete, exists, insert, or_, select, update
 
 from core.base.clock import now_utc
+from core.domain.errors import InputError
 from core.domain.states import CAN_RETRY, CampaignState, MessageState
 from core.store.meta import table, touch
 from core.store.queries import control, doubt
+from core.store.queries.browsing import shown
 from core.store.queries.moves import CAMPAIGN, MESSAGE, move_all
 from core.store.tables import Account, Once
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, Row
@@ -23,6 +26,7 @@ ACCOUNT = table(Account)
 ONCE = table(Once)
 MISSED_AFTER = timedelta(minutes=10)
 """A schedule later than this is missed and asks (engine.md, "Schedules")."""
+NO_HOLD = timedelta()
 
 
 def _with_account() -> Select[Any]:
@@ -38,10 +42,36 @@ def by_id(connection: Connection, campaign_id: int) -> Row[Any] | None:
 
 def newest(connection: Connection, limit: int, kind: str | None) -> list[Row[Any]]:
     """Campaigns, newest first."""
-    wanted = _with_account().order_by(CAMPAIGN.c.id.desc()).limit(limit)
+    wanted = _with_account().where(CAMPAIGN.c.trashed_at.is_(None))
     if kind is not None:
         wanted = wanted.where(CAMPAIGN.c.kind == kind)
-    return list(connection.execute(wanted))
+    return list(connection.execute(wanted.order_by(CAMPAIGN.c.id.desc()).limit(limit)))
+
+
+def trashed(connection: Connection, since: datetime) -> list[Row[Any]]:
+    """Drafts put into the trash since then, the latest first."""
+    wanted = _with_account().where(CAMPAIGN.c.trashed_at >= since)
+    return list(connection.execute(wanted.order_by(CAMPAIGN.c.trashed_at.desc())))
+
+
+def set_trashed(connection: Connection, campaign_id: int, at: datetime | None) -> bool:
+    """Put a draft into the trash, or take it out; False where it is no draft."""
+    changed = connection.execute(
+        update(CAMPAIGN)
+        .where(CAMPAIGN.c.id == campaign_id, CAMPAIGN.c.state == CampaignState.DRAFT)
+        .values(trashed_at=at, revision=CAMPAIGN.c.revision + 1)
+    ).rowcount
+    touch(connection, "campaigns")
+    return bool(changed)
+
+
+def drop_trashed(connection: Connection, before: datetime) -> int:
+    """Delete drafts that lie in the trash since before then; how many. One that something refers to
+    stays, unseen."""
+    keyed = exists().where(ONCE.c.campaign_id == CAMPAIGN.c.id)
+    filled = exists().where(MESSAGE.c.campaign_id == CAMPAIGN.c.id)
+    old = CAMPAIGN.c.trashed_at < before, CAMPAIGN.c.state == CampaignState.DRAFT
+    return connection.execute(delete(CAMPAIGN).where(*old, ~keyed, ~filled)).rowcount
 
 
 def create(connection: Connection, values: dict[str, Any]) -> int:
@@ -103,10 +133,15 @@ def keep_key(connection: Connection, key: str, campaign_id: int, now: datetime) 
     return campaign_id
 
 
-def start(connection: Connection, campaign_id: int, now: datetime) -> bool:
+def start(
+    connection: Connection, campaign_id: int, now: datetime, hold: timedelta = NO_HOLD
+) -> bool:
     """A frozen draft begins: running, or scheduled where its time is still to come.
 
     One whose time passed while it was a draft is missed and asks, as it would be by the worker.
+
+    Args:
+        hold: one without a time begins so much later, and can be taken back whole until then.
     """
     row = connection.execute(
         select(CAMPAIGN.c.scheduled_at).where(
@@ -118,7 +153,8 @@ def start(connection: Connection, campaign_id: int, now: datetime) -> bool:
     if row is None:
         return False
     state, reason = CampaignState.RUNNING, None
-    if row[0] is not None and row[0] > now:
+    begins = {"scheduled_at": now + hold} if hold and row[0] is None else {}
+    if begins or (row[0] is not None and row[0] > now):
         state, reason = CampaignState.SCHEDULED, "schedule"
     elif row[0] is not None and now - row[0] > MISSED_AFTER:
         state, reason = CampaignState.MISSED, "missed"
@@ -131,6 +167,7 @@ def start(connection: Connection, campaign_id: int, now: datetime) -> bool:
             reason=reason,
             reason_params={},
             revision=CAMPAIGN.c.revision + 1,
+            **begins,
         )
     )
     touch(connection, "campaigns", "commands")
@@ -159,6 +196,7 @@ def requeue_failed(
     connection: Connection, campaign_id: int, limit: int, only: ColumnElement[bool] | None = None
 ) -> int:
     """Up to ``limit`` failed messages back to the queue, never one that may have reached somebody.
+    Their ids at the provider stay until they are claimed: a late report may say that they arrived.
 
     Args:
         only: which of them, see `control.retryable`; all by default.
@@ -166,7 +204,6 @@ def requeue_failed(
     fresh = {
         "code": None,
         "reason": None,
-        "provider_message_id": None,
         "finished_at": None,
         "accepted_at": None,
         "checks": 0,
@@ -195,7 +232,10 @@ def retry_some(
 
 
 def let_run(connection: Connection, campaign_id: int, now: datetime) -> bool:
-    """A campaign that has something to send again runs; a paused one stays paused."""
+    """A campaign that has something to send again runs; a paused one stays paused, and so does one
+    that nobody has approved, whatever became of it meanwhile."""
+    if _awaits_approval(connection, campaign_id):
+        return False
     again = {"reason": None, "reason_params": control.wished(now), "finished_at": None}
     going = CAN_RETRY - {CampaignState.PAUSED}
     return switch(connection, campaign_id, going, CampaignState.RUNNING, again)
@@ -207,7 +247,12 @@ def resume(
     """A person lets a campaign go on; one whose time is still to come waits for it again.
 
     One that waited after its first messages has been looked at, and goes on to its end.
+
+    Raises:
+        InputError: ``campaign.needs_approval`` where somebody has to approve it first.
     """
+    if _awaits_approval(connection, campaign_id):
+        raise InputError("campaign.needs_approval")
     row = connection.execute(
         select(CAMPAIGN.c.scheduled_at, CAMPAIGN.c.started_at, CAMPAIGN.c.reason).where(
             CAMPAIGN.c.id == campaign_id
@@ -226,60 +271,15 @@ def resume(
     return switch(connection, campaign_id, allowed, CampaignState.RUNNING, values)
 
 
-def _messages() -> Select[Any]:
-    return select(MESSAGE, CAMPAIGN.c.name.label("campaign_name")).join(
-        CAMPAIGN, and_(CAMPAIGN.c.id == MESSAGE.c.campaign_id, CAMPAIGN.c.frozen)
-    )
+def _awaits_approval(connection: Connection, campaign_id: int) -> bool:
+    wanted = select(CAMPAIGN.c.approval).where(CAMPAIGN.c.id == campaign_id)
+    return awaited(connection.execute(wanted).scalar())
 
 
-def _filtered(
-    wanted: Select[Any], campaign_id: int, states: tuple[MessageState, ...], search: str
-) -> Select[Any]:
-    wanted = wanted.where(MESSAGE.c.campaign_id == campaign_id)
-    if states:
-        wanted = wanted.where(MESSAGE.c.state.in_(states))
-    if search:
-        digits = "".join(ch for ch in search if ch.isdigit())
-        parts = [MESSAGE.c.name.icontains(search, autoescape=True)]
-        if digits:
-            parts.append(MESSAGE.c.phone.contains(digits.removeprefix("0")))
-        wanted = wanted.where(or_(*parts))
-    return wanted
-
-
-def messages(
-    connection: Connection,
-    campaign_id: int,
-    states: tuple[MessageState, ...],
-    search: str,
-    offset: int,
-    limit: int,
-) -> list[Row[Any]]:
-    """A page of a campaign's messages in the list's order."""
-    wanted = _filtered(_messages(), campaign_id, states, search).order_by(MESSAGE.c.position)
-    if not states and not search:
-        # Positions are dense, so a page is a range: no counting through a million rows.
-        page = wanted.where(MESSAGE.c.position > offset, MESSAGE.c.position <= offset + limit)
-        return list(connection.execute(page))
-    return list(connection.execute(wanted.offset(offset).limit(limit)))
-
-
-def count_messages(
-    connection: Connection, campaign_id: int, states: tuple[MessageState, ...], search: str
-) -> int:
-    """How many messages a filter shows; from the counters where they say it."""
-    if not search:
-        row = connection.execute(
-            select(*(CAMPAIGN.c[state] for state in MessageState)).where(
-                CAMPAIGN.c.id == campaign_id
-            )
-        ).one_or_none()
-        if row is None:
-            return 0
-        counts = dict(zip(MessageState, row, strict=True))
-        return sum(counts[state] for state in (states or tuple(MessageState)))
-    wanted = _filtered(select(func.count(MESSAGE.c.id)), campaign_id, states, search)
-    return int(connection.execute(wanted).scalar_one())
+def awaited(approval: Mapping[str, Any] | None) -> bool:
+    """Whether what a campaign keeps of its approval says that it still waits for it."""
+    found = approval or {}
+    return "asked_at" in found and "approved_at" not in found
 
 
 def changes(connection: Connection, campaign_id: int, since: int, limit: int) -> list[Row[Any]]:
@@ -288,7 +288,7 @@ def changes(connection: Connection, campaign_id: int, since: int, limit: int) ->
     Messages that changed together share a revision; a page never ends between them, so it may be
     longer than ``limit``, and the last row's revision is always a safe ``since`` for the next.
     """
-    changed = _messages().where(MESSAGE.c.campaign_id == campaign_id)
+    changed = shown().where(MESSAGE.c.campaign_id == campaign_id)
     ordered = changed.order_by(MESSAGE.c.revision, MESSAGE.c.position)
     page = list(connection.execute(ordered.where(MESSAGE.c.revision > since).limit(limit)))
     if len(page) == limit:
@@ -300,7 +300,7 @@ def changes(connection: Connection, campaign_id: int, since: int, limit: int) ->
 
 def history(connection: Connection, phone: str, limit: int) -> list[Row[Any]]:
     """Every message to a number, newest first."""
-    wanted = _messages().where(MESSAGE.c.phone == phone).order_by(MESSAGE.c.id.desc())
+    wanted = shown().where(MESSAGE.c.phone == phone).order_by(MESSAGE.c.id.desc())
     return list(connection.execute(wanted.limit(limit)))
 
 

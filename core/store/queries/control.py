@@ -78,6 +78,15 @@ def forget_pauses(connection: Connection, after: datetime) -> int:
     return connection.execute(update(MESSAGE).where(*held).values(not_before=None)).rowcount
 
 
+def elsewhere(connection: Connection, campaign_id: int) -> tuple[dict[str, int], datetime | None]:
+    """Phone → advertising of 24 hours that the provider's record knew beyond this store's when the
+    campaign was frozen; and when the campaign was started."""
+    row = connection.execute(
+        select(CAMPAIGN.c.checks, CAMPAIGN.c.started_at).where(CAMPAIGN.c.id == campaign_id)
+    ).one()
+    return dict((row.checks or {}).get("elsewhere") or {}), row.started_at
+
+
 # Limits in time and number --------------------------------------------------------------------
 
 
@@ -186,7 +195,9 @@ def failures(connection: Connection, campaign_id: int) -> list[Failures]:
     count = func.count().label("messages")
     found = connection.execute(
         select(MESSAGE.c.code, MESSAGE.c.reason, sent, held, count)
-        .where(MESSAGE.c.campaign_id == campaign_id, MESSAGE.c.state == MessageState.FAILED)
+        .where(
+            MESSAGE.c.campaign_id == campaign_id, MESSAGE.c.state == MessageState.FAILED, _known()
+        )
         .group_by(MESSAGE.c.code, MESSAGE.c.reason, sent, held)
         .order_by(count.desc(), MESSAGE.c.code)
     )
@@ -201,13 +212,18 @@ def _held() -> ColumnElement[bool]:
 
 def retryable(codes: Sequence[tuple[str | None, bool]] | None) -> ColumnElement[bool]:
     """Which failed messages may go again: of these codes (and whether they were accepted before),
-    or of all; never those that may have reached somebody."""
+    or of all; never those that may have reached somebody, nor those whose receiver is masked."""
     if codes is None:
-        return ~_held()
+        return ~_held() & _known()
     chosen = [
         and_(MESSAGE.c.code.is_not_distinct_from(code), _was_accepted(sent)) for code, sent in codes
     ]
-    return and_(~_held(), or_(false(), *chosen))
+    return and_(~_held(), _known(), or_(false(), *chosen))
+
+
+def _known() -> ColumnElement[bool]:
+    """The receiver is still known; see `core.store.queries.privacy`."""
+    return ~MESSAGE.c.phone.startswith("***", autoescape=True)
 
 
 def _was_accepted(sent: bool) -> ColumnElement[bool]:
@@ -257,7 +273,7 @@ def doubt_queued(connection: Connection, campaign_id: int, now: datetime, limit:
         .limit(limit)
     ).scalars()
     tally = Tally(connection)
-    claims = [{"key": id, "request_id": None} for id in found]
+    claims = [{"key": id, "request_id": None, "provider_message_id": None} for id in found]
     unknown = {"reason": "restored", "code": None, "not_before": now}
     if claims:
         move_each(tally, campaign_id, queued, sending, claims)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, and_, bindparam, func, or_, select, update
 
 from core.domain.states import MessageState
+from core.store.dialect import hot
 from core.store.queries.moves import CAMPAIGN, MESSAGE, Tally, move_each
 from core.store.queries.sending import REQUEST
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, Select
+
+    from core.store.queries.sending import Leg
 
 DOUBTFUL = MessageState.IN_DOUBT
 
@@ -210,6 +213,7 @@ def accept(
     evidence: Mapping[str, Any],
     now: datetime,
     check_at: datetime | None,
+    legs: Sequence[Leg] = (),
 ) -> bool:
     """Evidence says that the provider has the message: accepted, with its id there."""
     if not same(connection, doubt):
@@ -227,6 +231,8 @@ def accept(
     moved = move_each(tally, doubt.campaign_id, DOUBTFUL, MessageState.ACCEPTED, [row])
     tally.write()
     _keep(connection, doubt, evidence, provider_message_id=provider_message_id)
+    if legs:
+        hot.begin_legs(tally.cursor, [(doubt.id, *leg, hot.stamp(now)) for leg in legs])
     return bool(moved)
 
 

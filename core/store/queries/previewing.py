@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, select
@@ -32,16 +33,19 @@ class Receiver(NamedTuple):
     operator: str
     name: str
     cells: dict[str, str]
+    search: str = ""
 
 
 class ListFacts(NamedTuple):
-    """A list without its rows; with ``conditions``, the group of it that they leave."""
+    """A list without its rows; with ``conditions``, the group of it that they leave, as of a
+    ``day`` (today's where None)."""
 
     id: int | None
     revision: int
     receivers: int
     columns: tuple[str, ...]
     conditions: tuple[dict[str, str], ...] = ()
+    day: date | None = None
 
 
 class AccountFacts(NamedTuple):
@@ -95,11 +99,14 @@ _RECEIVER = (
     CONTACT.c.operator,
     CONTACT.c.name,
     CONTACT.c.cells,
+    CONTACT.c.search,
 )
 
 
-def list_facts(connection: Connection, list_id: int, group_id: int | None = None) -> ListFacts:
-    """The list if it can be used, or a group of it.
+def list_facts(
+    connection: Connection, list_id: int, group_id: int | None = None, on: str | None = None
+) -> ListFacts:
+    """The list if it can be used, or a group of it, as of a day (ISO) where one is named.
 
     Raises ``InputError``: ``list.unknown``, ``group.unknown``.
     """
@@ -119,7 +126,8 @@ def list_facts(connection: Connection, list_id: int, group_id: int | None = None
         if kept is None:
             raise InputError("group.unknown", name=group_id)
         conditions = tuple(kept)
-    return ListFacts(row.id, row.revision, row.accepted, tuple(row.columns), conditions)
+    day = None if on is None else date.fromisoformat(on)
+    return ListFacts(row.id, row.revision, row.accepted, tuple(row.columns), conditions, day)
 
 
 def file_of_list(connection: Connection, list_id: int) -> tuple[str, str, str]:
@@ -176,7 +184,9 @@ def templates_named(
 ) -> list[TemplateFacts]:
     """What is known of an account's template of that id."""
     query = select(*_TEMPLATE).where(
-        TEMPLATE.c.account_id == account_id, TEMPLATE.c.template_id == template_id
+        TEMPLATE.c.account_id == account_id,
+        TEMPLATE.c.template_id == template_id,
+        TEMPLATE.c.trashed_at.is_(None),
     )
     return [TemplateFacts._make(row) for row in connection.execute(query.order_by(TEMPLATE.c.id))]
 
@@ -186,6 +196,7 @@ def sms_templates(connection: Connection, account_id: int, brandname: str) -> li
     query = select(*_TEMPLATE).where(
         TEMPLATE.c.account_id == account_id,
         TEMPLATE.c.kind == "sms",
+        TEMPLATE.c.trashed_at.is_(None),
         TEMPLATE.c.brandname.in_((brandname, "")),
     )
     return [TemplateFacts._make(row) for row in connection.execute(query.order_by(TEMPLATE.c.id))]

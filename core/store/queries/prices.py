@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sqlalchemy import case, delete, func, insert, select
 
@@ -94,21 +94,27 @@ def reserved_vnd(connection: Connection, account_id: int, *, but: int | None = N
     return sum(-int(-share // 1) for (share,) in connection.execute(query))
 
 
-def leg_record(connection: Connection, account_id: int, channel: str) -> dict[str, tuple[int, int]]:
-    """Leg → (messages that arrived with it, messages that it was settled for), newest 10,000."""
+LegRecord: TypeAlias = dict[tuple[str, str], tuple[int, int]]
+
+
+def leg_record(connection: Connection, account_id: int, channel: str) -> LegRecord:
+    """(Leg, operator) → (messages that arrived with it, messages that it was settled for), newest
+    10,000; check numbers, which are reached by other chances, do not count."""
     recent = (
-        select(LEG.c.leg, LEG.c.state)
+        select(LEG.c.leg, LEG.c.state, MESSAGE.c.operator)
         .join(MESSAGE, MESSAGE.c.id == LEG.c.message_id)
         .join(CAMPAIGN, CAMPAIGN.c.id == MESSAGE.c.campaign_id)
         .where(
             CAMPAIGN.c.account_id == account_id,
             CAMPAIGN.c.channel == channel,
             LEG.c.state.in_((MessageState.DELIVERED, MessageState.FAILED)),
+            MESSAGE.c.probe.is_(False),
         )
         .order_by(LEG.c.id.desc())
         .limit(10_000)
         .subquery()
     )
     arrived = func.sum(case((recent.c.state == MessageState.DELIVERED, 1), else_=0))
-    found = connection.execute(select(recent.c.leg, arrived, func.count()).group_by(recent.c.leg))
-    return {row[0]: (int(row[1]), int(row[2])) for row in found}
+    keys = (recent.c.leg, recent.c.operator)
+    found = connection.execute(select(*keys, arrived, func.count()).group_by(*keys))
+    return {(row[0], row[1]): (int(row[2]), int(row[3])) for row in found}

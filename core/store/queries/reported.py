@@ -92,6 +92,17 @@ def by_provider_ids(connection: Connection, account_id: int, ids: Collection[str
     return _tracked(connection, wanted, list(ids))
 
 
+def by_leg_id(connection: Connection, account_id: int, id: str) -> tuple[list[Tracked], str | None]:
+    """An account's message by the provider's id of one of its legs, and that leg's name."""
+    row = connection.execute(
+        select(LEG.c.message_id, LEG.c.leg)
+        .join(MESSAGE, MESSAGE.c.id == LEG.c.message_id)
+        .join(CAMPAIGN, CAMPAIGN.c.id == MESSAGE.c.campaign_id)
+        .where(LEG.c.provider_message_id == id, CAMPAIGN.c.account_id == account_id)
+    ).first()
+    return ([], None) if row is None else (by_ids(connection, [row.message_id]), row.leg)
+
+
 def _tracked(
     connection: Connection, condition: ColumnElement[bool], wanted: Sequence[Any]
 ) -> list[Tracked]:

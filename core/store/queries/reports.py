@@ -1,12 +1,15 @@
-"""What a report is made of, and that it was made."""
+"""What the report of one campaign is made of, and that it was made."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import case, func, insert, or_, select
 
+from core.base.mask import mask
+from core.domain.states import MessageState
 from core.store.meta import table
+from core.store.queries import people
 from core.store.queries.moves import CAMPAIGN, MESSAGE
 from core.store.tables import Account, ContactList, Export
 
@@ -40,6 +43,10 @@ _SHOWN = (
     "position",
 )
 
+_UNCLEAR = (MessageState.SENDING, MessageState.IN_DOUBT)
+_MAY_COST = or_(MESSAGE.c.accepted_at.is_not(None), MESSAGE.c.state.in_(_UNCLEAR))
+"""The provider may charge for a message: it took it, or nobody knows."""
+
 
 def campaign(connection: Connection, campaign_id: int) -> Row[Any] | None:
     """A campaign with its account, and with the file that its list came from while that is kept."""
@@ -59,6 +66,38 @@ def campaign(connection: Connection, campaign_id: int) -> Row[Any] | None:
     return connection.execute(wanted).one_or_none()
 
 
+def breakdown(connection: Connection, campaign_id: int) -> list[Row[Any]]:
+    """A campaign's messages counted by all that its totals are about.
+
+    Columns: state, operator, probe, code, reason, taken (whether the provider accepted), messages,
+    segments, price_vnd, actual_vnd (sums; None counts nothing), priced, unpriced.
+    """
+    taken = MESSAGE.c.accepted_at.is_not(None)
+    keys = (
+        MESSAGE.c.state,
+        MESSAGE.c.operator,
+        MESSAGE.c.probe,
+        MESSAGE.c.code,
+        MESSAGE.c.reason,
+        taken.label("taken"),
+    )
+    unpriced = case((MESSAGE.c.cost_actual_vnd.is_(None) & _MAY_COST, 1), else_=0)
+    wanted = (
+        select(
+            *keys,
+            func.count().label("messages"),
+            func.sum(MESSAGE.c.segments).label("segments"),
+            func.coalesce(func.sum(MESSAGE.c.price_vnd), 0).label("price_vnd"),
+            func.coalesce(func.sum(MESSAGE.c.cost_actual_vnd), 0).label("actual_vnd"),
+            func.count(MESSAGE.c.cost_actual_vnd).label("priced"),
+            func.sum(unpriced).label("unpriced"),
+        )
+        .where(MESSAGE.c.campaign_id == campaign_id)
+        .group_by(*keys)
+    )
+    return list(connection.execute(wanted))
+
+
 def messages_after(
     connection: Connection, campaign_id: int, position: int, limit: int
 ) -> list[Row[Any]]:
@@ -73,5 +112,19 @@ def messages_after(
 
 
 def add_export(connection: Connection, values: dict[str, Any]) -> None:
-    """Remember that a report was written."""
+    """Remember that a report was written, and who wrote it, in the log too."""
     connection.execute(insert(EXPORT).values(**values))
+    told = {"file": mask(values["file_name"]), "rows": values["rows"]}
+    people.append(
+        connection,
+        {
+            "at": values["made_at"],
+            "person": values.get("person"),
+            "department": values.get("department"),
+            "action": "report.export",
+            "subject": "campaign" if values.get("campaign_id") else "report",
+            "subject_id": values.get("campaign_id"),
+            "subject_name": values.get("kind") or "",
+            "details": told,
+        },
+    )

@@ -21,7 +21,7 @@ from core.store.queries.moves import (
 from core.store.tables import Account, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -59,6 +59,7 @@ class Claim:
         request_id: derived from its first message and that one's attempt.
         work: its receivers, in order.
         call: the channel's name.
+        legs: the channel has several.
         payload_hash: of what travels, without keys.
     """
 
@@ -68,7 +69,16 @@ class Claim:
     attempt: int
     call: str
     payload_hash: str
+    legs: bool = False
     at: datetime | None = None
+
+
+class Leg(NamedTuple):
+    """A leg of an accepted message that has an id of its own at the provider."""
+
+    name: str
+    medium: str
+    provider_message_id: str
 
 
 class Settled(NamedTuple):
@@ -85,6 +95,7 @@ class Settled(NamedTuple):
     finished_at: datetime | None = None
     check_at: datetime | None = None
     not_before: datetime | None = None
+    legs: tuple[Leg, ...] = ()
 
 
 @dataclass(slots=True)
@@ -124,6 +135,8 @@ def active_campaigns(connection: Connection) -> list[Row[Any]]:
                 CAMPAIGN.c.reason_params,
                 CAMPAIGN.c.queued,
                 CAMPAIGN.c.sending,
+                CAMPAIGN.c.delivered,
+                CAMPAIGN.c.failed,
                 CAMPAIGN.c.send_by,
                 CAMPAIGN.c.pause_after,
             )
@@ -172,11 +185,14 @@ def claim(tally: Tally, claims: Sequence[Claim], now: datetime) -> None:
         for work in item.work:
             messages.append((item.request_id, at, revision, work.id, work.attempts))
             ids.append(work.id)
-        made = (item.request_id, campaign_id, json.dumps(ids), item.attempt, item.call)
-        requests.append((*made, item.payload_hash, at))
+        made = (item.request_id, campaign_id, f"[{', '.join(map(str, ids))}]", item.attempt)
+        requests.append((*made, item.call, item.payload_hash, at))
     if hot.claim(tally.cursor, messages) != len(messages):
         raise StaleWorkError
     hot.begin_requests(tally.cursor, requests)
+    again = [work.id for item in claims if item.legs for work in item.work if work.attempts]
+    if again:
+        hot.forget_legs(tally.cursor, again)
     tally.moved(campaign_id, MessageState.QUEUED, MessageState.SENDING, len(messages))
 
 
@@ -200,11 +216,27 @@ def record(tally: Tally, ended: Sequence[Ended]) -> None:
             gone = [{"key": id, "finished_at": now, "not_before": None} for id, _ in items]
             move_each(tally, campaign_id, state, MessageState.CANCELLED, gone)
     hot.end_requests(tally.cursor, [_end(item) for item in ended])
+    legs = [leg for item in ended for leg in _legs(item)]
+    if legs:
+        hot.begin_legs(tally.cursor, legs)
+
+
+def _legs(item: Ended) -> Iterator[tuple[int, str, str, str, str]]:
+    for work, settled in zip(item.claim.work, item.settled, strict=True):
+        for leg in settled.legs:
+            yield (work.id, *leg, hot.stamp(item.ended_at))
 
 
 def _stored(settled: Settled) -> tuple[str | None, ...]:
-    times = (None if at is None else hot.stamp(at) for at in settled[4:])
-    return (settled.state.value, *settled[1:4], *times)
+    accepted, finished, check, later = settled[4:8]
+    return (
+        settled.state.value,
+        *settled[1:4],
+        None if accepted is None else hot.stamp(accepted),
+        None if finished is None else hot.stamp(finished),
+        None if check is None else hot.stamp(check),
+        None if later is None else hot.stamp(later),
+    )
 
 
 def _end(item: Ended) -> tuple[str | None, ...]:

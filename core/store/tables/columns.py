@@ -7,6 +7,11 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Column, DateTime, ForeignKey, Integer
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+from sqlmodel import SQLModel
+
+# Rows are read and written as they are, never validated: their validators, a tenth of every
+# process's start, are built where somebody asks for one.
+SQLModel.model_config["defer_build"] = True
 
 
 class UtcDateTime(TypeDecorator[datetime]):

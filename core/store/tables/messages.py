@@ -43,7 +43,9 @@ class Message(SQLModel, table=True):
     """One receiver on one channel: rendered values, chargeable parts, price, state.
 
     ``details`` is what a report told besides: the key pressed, seconds of a call, the leg that
-    arrived. A ``probe`` is a check number that joined the list, outside the statistics.
+    arrived. A ``probe`` is a check number that joined the list, outside the statistics. ``search``
+    is as `core.store.tables.contacts.Contact`'s; with what else never changes after freezing it
+    lies in an index of its own, where a million rows are searched and sorted (a fifth of the time).
     """
 
     __tablename__ = "message"
@@ -54,6 +56,7 @@ class Message(SQLModel, table=True):
     sheet_row: int
     phone: str
     name: str = ""
+    search: str = ""
     operator: str = ""
     channel: str
     part: int = 1
@@ -83,6 +86,10 @@ class Message(SQLModel, table=True):
         UniqueConstraint("campaign_id", "position"),
         Index("message_state", "campaign_id", "state", "position"),
         Index("message_revision", "campaign_id", "revision"),
+        Index(
+            "message_sought",
+            *("campaign_id", "position", "search", "operator", "segments", "price_vnd"),
+        ),
         Index("message_phone", "phone", "sent_at"),
         Index(
             "message_provider_id",
@@ -105,7 +112,7 @@ class MessageLeg(SQLModel, table=True):
     medium: str
     state: str = MessageState.ACCEPTED
     request_id: str | None = None
-    provider_message_id: str | None = None
+    provider_message_id: str | None = Field(default=None, index=True)
     code: str | None = None
     reason: str | None = None
     cost_actual_vnd: int | None = None

@@ -260,3 +260,15 @@ def test_the_operators_of_the_plan_are_known_once_each() -> None:
         "Wintel",
     }
     assert PLAN.operator_of("84401234567") is None
+
+
+_WRITTEN = st.builds(
+    "".join,
+    st.lists(st.sampled_from(["+84", "84", "0", "90", " ", "  ", "1234567", "1", ".", "٣", "+"])),
+)
+
+
+@given(st.lists(st.one_of(_WRITTEN, st.sampled_from(["+84 90 1234567", "+84901234567"]))))
+def test_a_column_reads_as_its_cells_do(cells: list[str]) -> None:
+    texts = [cell.strip() for cell in cells]
+    assert list(PLAN.column(cells, texts)) == [PLAN.normalise(cell) for cell in cells]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.providers import provider
-from core.sending.orders import Job, make_request, request_size
+from core.providers.protocol import Receiver, SendOrder
+from core.sending.orders import Job, Payload, make_request, request_size
 from core.store.queries.sending import Work
 
 CARE = provider("esms").channels({})[0]
@@ -61,3 +65,28 @@ def test_the_hash_tells_every_difference_in_what_travels_and_no_other() -> None:
     ]
     hashes = [found for _, found in others]
     assert len({same, *hashes}) == len(others) + 1
+
+
+_TEXTS = st.text(max_size=8)
+
+
+@given(
+    values=st.lists(st.dictionaries(_TEXTS, _TEXTS, max_size=3), min_size=1, max_size=3),
+    settings=st.dictionaries(_TEXTS, _TEXTS, max_size=3),
+    campaign=_TEXTS,
+    sandbox=st.booleans(),
+    send_at=st.none() | st.datetimes(timezones=st.just(UTC)),
+)
+def test_the_hash_is_that_of_the_plain_json_whichever_version_wrote_it(
+    values: list[dict[str, str]],
+    settings: dict[str, str],
+    campaign: str,
+    sandbox: bool,
+    send_at: datetime | None,
+) -> None:
+    receivers = [Receiver(f"8490000000{n}", found) for n, found in enumerate(values)]
+    order = SendOrder("id", settings, receivers, campaign, sandbox, None, send_at)
+    at = None if send_at is None else send_at.isoformat()
+    to = [(each.phone, each.values) for each in receivers]
+    text = json.dumps(["care", settings, to, campaign, sandbox, at], sort_keys=True)
+    assert Payload("care", settings).hash(order) == hashlib.sha256(text.encode()).hexdigest()

@@ -12,14 +12,15 @@ from sqlalchemy import select, update
 from core.base.clock import now_utc
 from core.domain.secret import Secret
 from core.domain.states import CampaignState
-from core.providers import provider
+from core.providers import guarded, provider
+from core.providers.protocol import Accepted, BasicClient, InDoubt, Outcome
 from core.sending.allowance import Allowance
 from core.sending.dispatch import AccountSender
 from core.sending.orders import Job
 from core.sending.queue import Queue
 from core.sending.rate import SharedRate
 from core.store.engine import Store
-from core.store.queries import accounts, campaigns
+from core.store.queries import accounts, campaigns, control, settings
 from core.store.queries import sending as queries
 from core.store.queries.freezing import insert_messages
 from core.store.queries.moves import CAMPAIGN, MESSAGE, Tally
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection
+
+    from core.providers.channels import Channel
+    from core.providers.protocol import SendOrder
 
 ESMS = provider("esms")
 CARE = ESMS.channels({})[0]
@@ -149,3 +153,75 @@ async def test_a_rest_below_the_providers_minimum_waits_for_a_person(store: Stor
     await client.close()
     row = store.read_now(lambda connection: connection.execute(state).one())
     assert tuple(row) == (CampaignState.PAUSED, "too_few", {"least": 30}, 20)
+
+
+class Silent(BasicClient):
+    """Takes what it is given and never answers; the second time it does."""
+
+    def __init__(self) -> None:
+        self.given = 0
+
+    async def send(self, channel: Channel, order: SendOrder) -> list[Outcome]:
+        self.given += 1
+        if self.given == 1:
+            await asyncio.Event().wait()
+        return [Accepted(order.request_id)]
+
+
+async def test_a_request_that_never_comes_back_is_cut_and_in_doubt(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guarded, "LIMIT_S", 0.2)
+    job(store, 2)
+    sender = AccountSender(
+        store, Silent(), allowance=Allowance(1, 0), sandbox=False, on_change=lambda: None
+    )
+    wanted = Job(1, "c", replace(CARE, idempotent=False), {"brandname": "LOADEMO"})
+    sender.assign([wanted])
+    states = select(MESSAGE.c.state, MESSAGE.c.reason)
+    async with asyncio.timeout(60), asyncio.TaskGroup() as tasks:
+        tasks.create_task(sender.run())
+        while sender.sent < 2:
+            await asyncio.sleep(0.01)
+        sender.stop()
+    rows = store.read_now(lambda connection: connection.execute(states).all())
+    assert [tuple(row) for row in rows] == [("in_doubt", "read_timeout"), ("accepted", None)]
+
+
+class Knowing(BasicClient):
+    """Says of the first id that it has seen it before."""
+
+    given = 0
+
+    async def send(self, channel: Channel, order: SendOrder) -> list[Outcome]:
+        self.given += 1
+        if self.given == 1:
+            return [InDoubt("repeated_id", "124")]
+        return [Accepted(order.request_id)]
+
+
+@pytest.mark.parametrize("restored", [False, True])
+async def test_an_id_that_the_provider_knows_though_it_is_new_pauses_the_campaign_and_says_why(
+    store: Store, restored: bool
+) -> None:
+    wanted = job(store, 8)
+    if restored:  # from a backup: what was sent since has the ids that are made now
+        span = {"from": now_utc().isoformat(), "to": now_utc().isoformat()}
+        store.write_now(settings.put, control.RESTORED, span)
+    client = Knowing()
+    sender = AccountSender(
+        store, client, allowance=Allowance(1, 0), sandbox=False, on_change=lambda: None
+    )
+    sender.assign([wanted])
+    state = select(CAMPAIGN.c.state, CAMPAIGN.c.reason)
+    ended = {CampaignState.PAUSED, CampaignState.DONE}
+    async with asyncio.timeout(60), asyncio.TaskGroup() as tasks:
+        tasks.create_task(sender.run())
+        while store.read_now(lambda c: c.execute(state).one()).state not in ended:
+            await asyncio.sleep(0.01)
+        sender.stop()
+    found = tuple(store.read_now(lambda connection: connection.execute(state).one()))
+    if restored:
+        assert (found, client.given) == ((CampaignState.DONE, None), 8)
+    else:
+        assert (found, client.given) == ((CampaignState.PAUSED, "id_known"), 1)

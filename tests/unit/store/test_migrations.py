@@ -20,7 +20,7 @@ from core.store.check import check
 from core.store.dialect import sqlite
 from core.store.engine import Store
 from core.store.meta import table
-from core.store.queries import accounts, campaigns, settings
+from core.store.queries import accounts, browsing, campaigns, settings
 from core.store.tables import ActionLog, Contact, ContactList, ImportReject, Message, Request
 
 if TYPE_CHECKING:
@@ -205,7 +205,9 @@ def test_a_store_of_the_first_schema_is_opened_with_everything_in_it(tmp_path: P
         assert row.checks == row.origin == {}
         account = store.read_now(accounts.by_id, 1)
         assert (account.balance_vnd, account.payment) == (125_000, "prepaid")
-        shown = store.read_now(campaigns.messages, 7, (), "", 0, 10)
+        shown = store.read_now(browsing.page, browsing.Sought(7), 0, 10)
+        found = store.read_now(lambda c: c.execute(select(table(Message).c.search)).scalars().all())
+        assert found == ["khach 1 0901888481", "khach 2 0901888482"]
         assert [(m.state, m.content, m.probe) for m in shown] == [
             (MessageState.QUEUED, "Chào Khách 1", False),
             (MessageState.ACCEPTED, "Chào Khách 2", False),

@@ -20,7 +20,7 @@ from core.store.check import check
 from core.store.dialect import sqlite
 from core.store.engine import Store
 from core.store.feed import Feed
-from core.store.queries import campaigns, control, doubt, sending, settings
+from core.store.queries import campaigns, control, doubt, people, sending, settings
 from core.store.queries.moves import MESSAGE, move_all
 from core.store.tables import Account
 from tests.engine.parts import _freeze
@@ -182,3 +182,22 @@ def test_check_finds_counters_that_do_not_equal_their_rows(path: Path) -> None:
     with Store.open(path) as store:
         store.write_now(lambda c: c.exec_driver_sql("UPDATE campaign SET queued = 9 WHERE id = 1"))
     assert check(path).miscounted == (1,)
+
+
+def test_the_log_goes_on_over_a_restore(path: Path, tmp_path: Path) -> None:
+    def entry(name: str) -> dict[str, Any]:
+        return {"at": now_utc(), "action": "list.import", "subject_name": name, "details": {}}
+
+    with Store.open(path) as store:
+        store.write_now(people.append, entry("before"))
+    kept = backup(path, tmp_path / "kept.db")
+    with Store.open(path) as store:
+        store.write_now(people.append, entry("after"))
+    restore.restore(path, kept, person="An", department="Kế toán")
+    with Store.open(path) as store:
+        found = store.read_now(people.log)
+    assert [(row.action, row.subject_name, row.person) for row in found] == [
+        ("store.restore", "", "An"),
+        ("list.import", "after", None),
+        ("list.import", "before", None),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -161,3 +162,17 @@ def _looks_damaged(path: Path) -> bool:
         return bool(check(path).problems)
     except StoreError as error:
         return error.code == "store.damaged"
+
+
+def test_who_must_not_wait_long_for_a_locked_store_does_not(tmp_path: Path) -> None:
+    path = tmp_path / "loa.db"
+    with Store.open(path) as store:
+        other = sqlite.connect_raw(path)
+        other.execute("BEGIN IMMEDIATE")
+        begun = time.monotonic()
+        with pytest.raises(StoreError, match=r"store\.locked"):
+            store.write_soon(settings.put, "now", 1)
+        assert time.monotonic() - begun < sqlite.BUSY_TIMEOUT_MS / 1000 / 2
+        other.execute("ROLLBACK")
+        store.write_soon(settings.put, "now", 1)
+        other.close()

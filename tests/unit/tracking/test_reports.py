@@ -12,16 +12,23 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from core.domain.states import MOVES, MessageState
-from core.providers.protocol import Delivery, DeliveryState, Report
+from core.providers.protocol import Accepted, Delivery, DeliveryState, Report
+from core.sending.settle import settle
 from core.store.meta import table
-from core.store.queries.moves import MESSAGE
+from core.store.queries import campaigns, sending
+from core.store.queries.moves import MESSAGE, Tally
+from core.store.queries.sending import Claim, Work
 from core.store.tables import Request
 from core.tracking import reports
 from core.tracking.parked import Parked
-from tests.unit.tracking.conftest import DELIVERED, FAILED, PENDING, World
+from tests.unit.tracking.conftest import AT, DELIVERED, FAILED, PENDING, World
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from core.store.queries.sending import Ended
 
 M = MessageState
 ZALO_SMS = "zalo-sms"
@@ -281,3 +288,79 @@ def test_no_order_of_reports_undoes_a_delivery_or_makes_a_move_that_is_not_liste
     row, view = world.rows(campaign)[0], world.view(campaign)
     assert getattr(view, row.state) == 1
     assert view.cost_actual_vnd == row.cost_actual_vnd
+
+
+# An attempt thought lost --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("by", ["request", "provider"])
+async def test_a_failed_attempt_that_arrived_after_all_stops_the_one_that_is_queued(
+    world: World, by: str
+) -> None:
+    campaign = world.campaign(1, state=M.FAILED, reason="not_delivered", accepted_at=AT)
+    change(world, 1, provider_message_id="m-0")
+    assert world.store.write_now(campaigns.retry_some, campaign, 10) == 1
+    assert world.take(about(FAILED)) == {"stale": 1}
+    assert world.states() == [M.QUEUED]
+    if by == "request":
+        told = Report(DELIVERED, request_id="loa-x-1-1")
+    else:
+        told = about(DELIVERED)
+    assert world.take(told, told) == {"applied": 1, "stale": 1}
+    (row,), view = world.rows(), world.view()
+    assert (row.state, row.reason, row.cost_actual_vnd) == (M.SKIPPED, "reached_before", 800)
+    assert (view.queued, view.skipped, view.failed, view.cost_actual_vnd) == (0, 1, 0, 800)
+
+
+def test_a_claim_forgets_what_the_attempt_before_was_known_by(world: World) -> None:
+    campaign = world.campaign(1, ZALO_SMS, state=M.FAILED, accepted_at=AT)
+    change(world, 1, provider_message_id="m-0")
+    world.take(about(replace(FAILED, leg="sms")))
+    assert world.store.write_now(campaigns.retry_some, campaign, 10) == 1
+    (row,) = world.rows()
+    work = Work(row.id, campaign, row.phone, "", {}, row.attempts)
+    claim = Claim("loa-x-1-2", campaign, (work,), 2, ZALO_SMS, "", legs=True)
+    world.store.write_now(_claim, claim)
+    assert (world.rows()[0].provider_message_id, world.legs()) == (None, {})
+    assert world.take(Report(DELIVERED, request_id="loa-x-1-1")) == {"stale": 1}
+    assert world.states() == [M.SENDING]
+
+
+def test_a_legs_own_id_is_written_at_acceptance_and_finds_its_message(world: World) -> None:
+    campaign = world.campaign(1, ZALO_SMS, state=M.QUEUED)
+    change(world, 1, attempts=0, request_id=None)
+    channel = world.channels[ZALO_SMS]
+    work = Work(1, campaign, world.rows()[0].phone, "", {}, 0)
+    claim = Claim("loa-x-9-1", campaign, (work,), 1, ZALO_SMS, "", legs=True)
+    world.store.write_now(_claim, claim)
+    outcome = Accepted("whole", legs={"zalo": "z-1", "sms": "s-1", "telex": "t-1"})
+    ended, _ = settle(claim, [outcome], channel, world.now, sandbox=False)
+    world.store.write_now(_record, ended)
+    known = {
+        name: (leg.medium, leg.state, leg.provider_message_id) for name, leg in world.legs().items()
+    }
+    assert known == {"zalo": ("zalo", M.ACCEPTED, "z-1"), "sms": ("sms", M.ACCEPTED, "s-1")}
+    assert world.take(Report(FAILED, provider_message_id="z-1")) == {"applied": 1}
+    assert world.states() == [M.ACCEPTED]
+    assert world.take(Report(DELIVERED, provider_message_id="s-1")) == {"applied": 1}
+    assert (world.states(), world.rows()[0].provider_message_id) == ([M.DELIVERED], "whole")
+
+
+def _claim(connection: Connection, claim: Claim) -> None:
+    tally = Tally(connection)
+    sending.claim(tally, [claim], AT)
+    tally.write()
+
+
+def _record(connection: Connection, ended: Ended) -> None:
+    tally = Tally(connection)
+    sending.record(tally, [ended])
+    tally.write()
+
+
+def test_what_waits_for_the_providers_approval_says_so_until_it_does_not(world: World) -> None:
+    world.campaign(1)
+    world.take(about(replace(PENDING, reason="approval")))
+    assert [(row.state, row.reason) for row in world.rows()] == [(M.ACCEPTED, "approval")]
+    world.take(about(PENDING))
+    assert [(row.state, row.reason) for row in world.rows()] == [(M.ACCEPTED, None)]

@@ -48,6 +48,7 @@ VOICE_TEMPLATE: Final = Channel(
     legs=_CALL,
     idempotent=True,
     schedules=True,
+    recorded=False,
     rules=common.together(common.placed_params, separable),
 )
 """``MakeCallTemplate_V2``. A request id blocks its repetition for 24 hours (developer pages)."""
@@ -68,6 +69,7 @@ VOICE_RECORD: Final = Channel(
     legs=_CALL,
     idempotent=True,
     schedules=True,
+    recorded=False,
     rules=forwarding,
 )
 """``MakeCallRecord_V2``. The limits of the numbers are Loa's: the documents name none."""
@@ -91,5 +93,6 @@ VOICE_OTP: Final = Channel(
     legs=_CALL,
     use=Use.SINGLE,
     stale_after_s=common.STALE_S,
+    recorded=False,
 )
 """``VoiceOTP`` (eSMS API PDF §III.4), gone from the developer pages. No request id."""

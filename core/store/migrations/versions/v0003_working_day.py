@@ -1,5 +1,6 @@
 """The working day: people, approval, the action log, repeats, reconciliation."""
 
+import unicodedata
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ def upgrade() -> None:
     _people()
     _repeats()
     _reconciliations()
+    _messages()
     op.execute("INSERT OR IGNORE INTO topic (name, revision) VALUES ('people', 0), ('repeats', 0)")
 
 
@@ -164,3 +166,23 @@ def _reconciliations() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("difference_kind", "difference", ["reconciliation_id", "kind"])
+
+
+def _messages() -> None:
+    op.add_column("message", sa.Column("search", sa.String(), nullable=False, server_default=""))
+    driver: Any = op.get_bind().connection.driver_connection
+    driver.create_function("loa_search", 2, _search)
+    op.execute("UPDATE message SET search = loa_search(name, phone)")
+    op.create_index(
+        "message_sought",
+        "message",
+        ["campaign_id", "position", "search", "operator", "segments", "price_vnd"],
+    )
+    op.create_index("ix_message_leg_provider_message_id", "message_leg", ["provider_message_id"])
+
+
+def _search(name: str, phone: str) -> str:
+    """A name without accents, and the phone as people dial it, as they were in this version."""
+    apart = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    bare = "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f")
+    return f"{bare} 0{phone[2:]}"
