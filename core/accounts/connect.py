@@ -12,20 +12,18 @@ import time
 import urllib.request
 from typing import TYPE_CHECKING, Any
 
+from core.accounts import demo
 from core.base import processes
 from core.domain.errors import ProcessError
-from core.domain.secret import Secret
 from core.providers import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from core.accounts.secrets import SecretStore
     from core.base.paths import StorePaths
     from core.providers.protocol import Client
 
-DEMO_PROVIDER = "esms"
-DEMO_SECRETS = {"api_key": Secret("DEMO-API-KEY"), "secret_key": Secret("DEMO-SECRET-KEY")}
 JSON_PATH = "MainService.svc/json/"
 START_TIMEOUT_S = 20.0
 
@@ -39,8 +37,8 @@ async def connect(account: Any, secrets: SecretStore, paths: StorePaths) -> Clie
     provider = registry.provider(account.provider)
     if account.demo:
         url = await asyncio.to_thread(ensure_simulator, paths)
-        settings = {**account.settings, "rest_url": url, "voice_url": url}
-        return provider.connect(settings, DEMO_SECRETS)
+        there = demo.addresses(account.provider, url.removesuffix("/" + JSON_PATH))
+        return provider.connect({**account.settings, **there}, demo.SECRETS[account.provider])
     keys = await asyncio.to_thread(secrets.get, account.id)
     return provider.connect(account.settings, keys)
 
@@ -63,6 +61,27 @@ def ensure_simulator(paths: StorePaths) -> str:
             time.sleep(0.05)
             url = _answering(folder / "simulator.json")
     return url.rstrip("/") + "/" + JSON_PATH
+
+
+def teach(paths: StorePaths, change: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
+    """Change the configuration of the simulator beside this store, by what it is now.
+
+    Raises:
+        ProcessError: ``process.simulator_start`` where it does not run or refuses.
+    """
+    control = ensure_simulator(paths).removesuffix(JSON_PATH) + "_control"
+    try:
+        _post(control, change(_post(control, {})))
+    except (OSError, ValueError) as error:
+        raise ProcessError("process.simulator_start", seconds=0) from error
+
+
+def _post(url: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    request = urllib.request.Request(url, json.dumps(body).encode(), method="POST")  # noqa: S310
+    with opener.open(request, timeout=5.0) as reply:
+        told: Mapping[str, Any] = json.loads(reply.read())
+        return told
 
 
 def _answering(note: Any) -> str | None:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from core.accounts.pricelist import read_prices
 from core.domain.errors import InputError
+from core.people import noted
 from core.store.queries import prices as queries
 from core.store.queries.prices import PriceRow
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+    from core.people import Note
     from core.providers.channels import Channel
     from core.providers.protocol import Client, SendOrder
     from core.store.engine import Store
@@ -32,6 +34,7 @@ class AccountPrices:
     """The part of `Accounts` that knows what messages cost."""
 
     _store: Store
+    _note: Callable[..., Note]
     _row: Callable[[str | int], Awaitable[Any]]
     _ask: Callable[[Any, Callable[[Client], Awaitable[Any]]], Awaitable[Any]]
 
@@ -41,17 +44,20 @@ class AccountPrices:
         return await self._store.read(queries.price_rows, row.id)
 
     async def set_prices(
-        self, account: str | int, lines: Sequence[PriceLine]
+        self, account: str | int, lines: Sequence[PriceLine | tuple[Any, ...]]
     ) -> Sequence[PriceLine]:
-        """Put a whole price table in place of the one there was.
+        """Put a whole price table in place of the one there was; lines as `PriceLine`, or plain
+        tuples of the same values.
 
         Raises:
             InputError: ``account.price_invalid`` with ``name`` of what makes no sense.
         """
         row = await self._row(account)
-        for line in lines:
+        whole = [PriceRow._make(line) for line in lines]
+        for line in whole:
             _check(line)
-        await self._store.write(queries.replace_prices, row.id, list(lines))
+        note = self._note("account.prices", row, rows=len(whole))
+        await self._store.write(noted, note, queries.replace_prices, row.id, whole)
         return await self.prices(row.id)
 
     async def import_prices(self, account: str | int, path: Path | str) -> Sequence[PriceLine]:
@@ -67,7 +73,9 @@ class AccountPrices:
         lines = await asyncio.to_thread(read_prices, Path(path))
         for number, line in lines:
             _check(line, number)
-        await self._store.write(queries.add_prices, row.id, [line for _, line in lines])
+        found = [line for _, line in lines]
+        note = self._note("account.prices", row, rows=len(found))
+        await self._store.write(noted, note, queries.add_prices, row.id, found)
         return await self.prices(row.id)
 
     async def quote_parts(

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from core.accounts import connect as connecting
-from core.accounts import templates as registered
+from core.accounts import demo
 from core.accounts.encryption import insecure
+from core.accounts.inquiry import AccountInquiry
 from core.accounts.prices import AccountPrices
 from core.accounts.record import AccountRecord
+from core.accounts.templates import AccountTemplates
+from core.accounts.terms import UNCHANGED, Unchanged, terms
 from core.accounts.views import (
     AccountView,
     BrandnameView,
     CheckResult,
     ProviderInfo,
-    TemplateView,
     Trouble,
     account_view,
-    template_view,
 )
 from core.base.clock import now_utc
 from core.domain.errors import InputError, LoaError
+from core.people import Desk, Note, Role, noted, write_down
 from core.providers import guarded, registry
 from core.providers.channels import Kind
 from core.providers.replies import address
@@ -43,7 +46,7 @@ DEMO_NAME = "demo"
 _SWITCHES = frozenset({"", "0", "1", "true", "false", "on", "off", "yes", "no"})
 
 
-class Accounts(AccountPrices, AccountRecord):
+class Accounts(AccountPrices, AccountRecord, AccountInquiry, AccountTemplates):
     """The accounts of one store.
 
     Args:
@@ -56,11 +59,13 @@ class Accounts(AccountPrices, AccountRecord):
         secrets: SecretStore,
         paths: StorePaths,
         on_network: Callable[[Callable[[], Awaitable[Any]]], Awaitable[Any]],
+        desk: Desk | None = None,
     ) -> None:
         self._store = store
         self._secrets = secrets
         self._paths = paths
         self._on_network = on_network
+        self._desk = desk or Desk()
 
     def providers(self) -> tuple[ProviderInfo, ...]:
         """The kinds of account that can be added."""
@@ -81,7 +86,8 @@ class Accounts(AccountPrices, AccountRecord):
 
     async def list(self) -> Sequence[AccountView]:
         """Every account, real ones first, by name."""
-        return [account_view(row) for row in await self._store.read(queries.all_accounts)]
+        rows = await self._store.read(queries.all_accounts)
+        return [self._offered(account_view(row)) for row in rows]
 
     async def get(self, name_or_id: str | int) -> AccountView:
         """One account.
@@ -89,7 +95,20 @@ class Accounts(AccountPrices, AccountRecord):
         Raises:
             InputError: ``account.unknown``.
         """
-        return account_view(await self._row(name_or_id))
+        return self._offered(account_view(await self._row(name_or_id)))
+
+    def _offered(self, view: AccountView) -> AccountView:
+        """With the sender names that the department at the desk may use."""
+        allowed = self._desk.brandnames
+        if not allowed:
+            return view
+        kept = tuple(each for each in view.brandnames if each.brandname in allowed)
+        return replace(view, brandnames=kept)
+
+    def _note(self, action: str, row: Any = None, **details: Any) -> Note:
+        """An entry about an account: an administrator's deed. Never a key, only its name."""
+        of = (None, "") if row is None else (row.id, row.name)
+        return self._desk.note(action, "account", *of, role=Role.ADMINISTER, **details)
 
     async def add(
         self,
@@ -126,28 +145,33 @@ class Accounts(AccountPrices, AccountRecord):
             "created_at": now_utc(),
             "brandnames": [],
         }
+        adding = self._note("account.add", provider=provider)
+        await self._store.read(adding.actor)
         account_id = await self._store.write(queries.add, values)
         try:
             await asyncio.to_thread(self._secrets.put, account_id, dict(secrets))
         except LoaError:
             await self._store.write(queries.remove, account_id)
             raise
-        await self._store.write(queries.change, account_id, {"removed": False})
+        told = replace(adding, subject_id=account_id, subject_name=name)
+        await self._store.write(noted, told, queries.change, account_id, {"removed": False})
         return await self.get(account_id)
 
-    async def add_demo(self) -> AccountView:
-        """The demo account, added if it is not there, with its provider running."""
+    async def add_demo(self, provider: str = demo.PROVIDER) -> AccountView:
+        """The demo account of a provider, added if it is not there, with that provider's stand-in
+        running. Raises ``InputError('account.provider_unknown')`` where none stands in for it."""
+        if provider not in demo.SECRETS:
+            raise InputError("account.provider_unknown", provider=provider, known=[*demo.SECRETS])
         rows = await self._store.read(queries.all_accounts)
-        found = next((row for row in rows if row.demo), None)
+        found = next((row for row in rows if row.demo and row.provider == provider), None)
         if found is None:
+            name = DEMO_NAME if provider == demo.PROVIDER else f"{DEMO_NAME} {provider}"
             values = {
-                "name": await self._free_name(DEMO_NAME),
-                "provider": connecting.DEMO_PROVIDER,
+                "name": await self._free_name(name),
+                "provider": provider,
                 "demo": True,
                 "removed": False,
-                "settings": _settings(
-                    registry.provider(connecting.DEMO_PROVIDER).account_settings, {}
-                ),
+                "settings": _settings(registry.provider(provider).account_settings, {}),
                 "created_at": now_utc(),
                 "brandnames": [],
             }
@@ -157,6 +181,21 @@ class Accounts(AccountPrices, AccountRecord):
         await asyncio.to_thread(connecting.ensure_simulator, self._paths)
         return await self.get(account_id)
 
+    async def teach_demo(
+        self,
+        channel: Channel,
+        settings: Mapping[str, str],
+        params: Sequence[Mapping[str, Any]],
+        receivers: int,
+    ) -> None:
+        """Tell the demo's provider of the template, recording or Zalo account that a campaign
+        names, and let its balance suffice. See `core.accounts.demo.taught`."""
+        await asyncio.to_thread(
+            connecting.teach,
+            self._paths,
+            lambda now: demo.taught(now, channel, settings, params, receivers),
+        )
+
     async def edit(
         self,
         account_id: int,
@@ -164,13 +203,25 @@ class Accounts(AccountPrices, AccountRecord):
         name: str | None = None,
         settings: Mapping[str, str] | None = None,
         secrets: Mapping[str, Secret] | None = None,
+        payment: str | None = None,
+        credit_limit_vnd: int | Unchanged | None = UNCHANGED,
+        economics: Mapping[str, Any] | None = None,
     ) -> AccountView:
-        """Change name, settings, or replace secrets; what is not named stays.
+        """Change name, settings or terms, or replace secrets; what is not named stays.
 
-        Raises ``InputError`` as `add`.
+        Args:
+            payment: ``prepaid``, ``postpaid`` or ``unknown``: only a prepaid balance can block.
+            credit_limit_vnd: what a postpaid account may owe; None for no limit known.
+            economics: lengths of parts and what operators add, as `core.domain.economics` reads
+                it; put whole in the place of what was there.
+
+        Raises:
+            InputError: as `add`; ``account.terms_invalid``, ``account.economics_invalid`` with
+                ``name`` of what makes no sense.
         """
         row = await self._row(account_id)
         known = registry.provider(row.provider)
+        await self._store.read(self._note("account.edit").actor)
         values: dict[str, Any] = {}
         if name is not None and not name.strip():
             raise InputError("account.name_missing")
@@ -180,13 +231,18 @@ class Accounts(AccountPrices, AccountRecord):
             values["name"] = name.strip()
         if settings is not None:
             values["settings"] = _settings(known.account_settings, {**row.settings, **settings})
+        values |= terms(payment, credit_limit_vnd, economics)
         if secrets:
             _known_secrets(known.secrets, secrets)
             kept = await asyncio.to_thread(self._secrets.get, row.id)
             await asyncio.to_thread(self._secrets.put, row.id, {**kept, **secrets})
+            note = self._note("account.keys", row, keys=len(secrets))
+            await self._store.write(write_down, note)
         if values:
-            await self._store.write(queries.change, row.id, values)
-        await self._store.write(queries.reconnect)
+            note = self._note("account.edit", row, changed=_changed(row, values))
+            await self._store.write(noted, note, queries.change, row.id, values)
+        if secrets or values.get("settings", row.settings) != row.settings:
+            await self._store.write(queries.reconnect)
         return await self.get(row.id)
 
     async def remove(self, account_id: int) -> None:
@@ -199,7 +255,7 @@ class Accounts(AccountPrices, AccountRecord):
         needed = await self._store.read(queries.campaigns_in_need, row.id)
         if needed:
             raise InputError("account.in_use", name=row.name, count=needed)
-        await self._store.write(queries.remove, row.id)
+        await self._store.write(noted, self._note("account.remove", row), queries.remove, row.id)
         if not row.demo:
             await asyncio.to_thread(self._secrets.delete, row.id)
 
@@ -235,7 +291,9 @@ class Accounts(AccountPrices, AccountRecord):
         found = await self._ask(row, lambda client: client.brandnames())
         kept = [{"brandname": item.brandname, "class": item.message_class} for item in found]
         await self._store.write(queries.change, row.id, {"brandnames": kept})
-        return [BrandnameView(item["brandname"], item["class"]) for item in kept]
+        allowed = self._desk.brandnames
+        names = [BrandnameView(item["brandname"], item["class"]) for item in kept]
+        return [each for each in names if not allowed or each.brandname in allowed]
 
     async def try_brandnames(self, account_id: int) -> None:
         """As `brandnames`, where not knowing them is no reason to stop; the account notes why."""
@@ -247,61 +305,6 @@ class Accounts(AccountPrices, AccountRecord):
         except LoaError as error:
             trouble = {"code": error.code, "params": _plain(error.params)}
             await self._store.write(queries.change, account_id, {"problem": trouble})
-
-    async def templates(
-        self, account_id: int, channel: str, *, sender: str = "", refresh: bool = False
-    ) -> Sequence[TemplateView]:
-        """Templates registered with the provider for a channel: as kept, asked for where none is
-        kept or ``refresh`` says so.
-
-        Args:
-            sender: only those of this brandname or Zalo account; empty for all of them.
-
-        Raises:
-            InputError: ``campaign.channel_unknown``.
-            ProviderError: ``provider.not_offered`` where the provider or channel has no such call,
-                else as the provider's client, as `RefusedError`.
-        """
-        row = await self._row(account_id)
-        known = registry.provider(row.provider).channels(row.settings)
-        wanted = next((each for each in known if each.name == channel), None)
-        if wanted is None:
-            names = [each.name for each in known]
-            raise InputError("campaign.channel_unknown", channel=channel, known=names)
-        kind = registered.kind_of(wanted)
-        kept = await self._store.read(queries.templates, row.id, kind, sender)
-        if refresh or not kept:
-            found = await self._ask(row, lambda client: client.templates(wanted, sender))
-            made = registered.rows(row.id, found, now_utc())
-            await self._store.write(queries.replace_templates, row.id, kind, sender, made)
-            kept = await self._store.read(queries.templates, row.id, kind, sender)
-        return [template_view(each) for each in kept]
-
-    async def all_templates(
-        self, account_id: int, *, refresh: bool = False
-    ) -> Sequence[TemplateView]:
-        """Templates of every kind that the account's channels use.
-
-        Raises:
-            As `templates`; ``provider.not_offered`` only where no kind can be asked for.
-        """
-        row = await self._row(account_id)
-        known = registry.provider(row.provider).channels(row.settings)
-        by_kind = {registered.kind_of(channel): channel.name for channel in reversed(known)}
-        found: list[TemplateView] = []
-        refusal: LoaError | None = None
-        asked = False
-        for channel in by_kind.values():
-            try:
-                found += await self.templates(row.id, channel, refresh=refresh)
-                asked = True
-            except LoaError as error:
-                if error.code != "provider.not_offered":
-                    raise
-                refusal = error
-        if refusal is not None and not asked:
-            raise refusal
-        return found
 
     async def check_code(self, account: int | str, phone: str, code: str) -> CodeCheck:
         """Whether a one-time code that the provider made is right for a number (``84…``).
@@ -368,6 +371,13 @@ def _check_setting(setting: AccountSetting, value: str) -> None:
     )
     if wrong:
         raise InputError("account.setting_invalid", setting=setting.name)
+
+
+def _changed(row: Any, values: Mapping[str, Any]) -> list[str]:
+    """What of an account is another now; of its settings each by name."""
+    found = [name for name in values if name != "settings" and values[name] != getattr(row, name)]
+    settings = values.get("settings", row.settings)
+    return found + [name for name in settings if settings[name] != row.settings.get(name)]
 
 
 def _known_secrets(declared: tuple[str, ...], given: Mapping[str, Secret]) -> None:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from core.providers.channels import AccountSetting
 
+TYPED = "typed"
+"""Status of a template that was typed in here, not fetched."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProviderInfo:
@@ -41,7 +44,7 @@ class BrandnameView:
 
 @dataclass(frozen=True, slots=True)
 class TemplateView:
-    """A template registered with the provider, as last fetched.
+    """A template registered with the provider, as last fetched or typed in.
 
     ``params`` in the provider's order: name, label, type, least, most, required. ``sender`` is the
     brandname or Zalo account it belongs to.
@@ -57,11 +60,21 @@ class TemplateView:
     status: str
     price_vnd: int | None
     fetched_at: datetime
+    id: int = 0
+    trashed_at: datetime | None = None
+
+    @property
+    def typed(self) -> bool:
+        """Typed in here: fetching neither changes nor removes it."""
+        return self.status == TYPED
 
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """An account. ``balance_vnd`` is None while unknown, which is not 0."""
+    """An account. ``balance_vnd`` is None while unknown, which is not 0.
+
+    ``payment``, ``credit_limit_vnd`` and ``economics`` as in `core.store.tables.Account`.
+    """
 
     id: int
     name: str
@@ -74,6 +87,9 @@ class AccountView:
     checked_at: datetime | None
     problem: Trouble | None
     brandnames: tuple[BrandnameView, ...]
+    payment: str = "prepaid"
+    credit_limit_vnd: int | None = None
+    economics: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +119,9 @@ def account_view(row: Any) -> AccountView:
         checked_at=row.checked_at,
         problem=problem or None,
         brandnames=tuple(BrandnameView(b["brandname"], b["class"]) for b in row.brandnames),
+        payment=row.payment,
+        credit_limit_vnd=row.credit_limit_vnd,
+        economics=dict(row.economics),
     )
 
 
@@ -119,4 +138,6 @@ def template_view(row: Any) -> TemplateView:
         status=row.status,
         price_vnd=row.price_vnd,
         fetched_at=row.fetched_at,
+        id=row.id,
+        trashed_at=row.trashed_at,
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.campaigns import doubts, lifecycle, retrying
-from core.campaigns.watching import CampaignReader
+from core.campaigns.approving import CampaignApproval
 from core.domain.errors import InputError
+from core.people import Desk, People
 from core.store.queries import campaigns as queries
 from core.store.queries import doubt as doubt_queries
 
@@ -18,25 +19,46 @@ if TYPE_CHECKING:
     from core.campaigns.doubts import Choice, DoubtView
     from core.campaigns.records import CampaignView
     from core.campaigns.retrying import RetryPlan
+    from core.people import Note
     from core.providers.channels import Channel
     from core.store.engine import Store
 
 
-class CampaignControl(CampaignReader):
+class CampaignControl(CampaignApproval):
     """What people can do to campaigns that were started.
 
     What is with the provider already cannot be taken back by any of it.
 
     Args:
         ensure_worker: starts the worker if none is at work.
+        people: who is at the desk, and whose PIN approves; a desk that nobody is at by default.
     """
 
     def __init__(
-        self, store: Store, accounts: Accounts, ensure_worker: Callable[[], Awaitable[None]]
+        self,
+        store: Store,
+        accounts: Accounts,
+        ensure_worker: Callable[[], Awaitable[None]],
+        people: People | None = None,
     ) -> None:
         super().__init__(store)
         self._accounts = accounts
         self._ensure_worker = ensure_worker
+        self._people = people or People(store, Desk())
+
+    def _note(
+        self,
+        action: str,
+        of: CampaignView | None = None,
+        *,
+        told: str | None = None,
+        **details: Any,
+    ) -> Note:
+        """An entry about a campaign; a single message's name is its number, which stays out."""
+        kind = "" if of is None else "message" if of.kind == "single" else "campaign"
+        name = of.name if of is not None and of.kind != "single" else ""
+        of_id = None if of is None else of.id
+        return self._people.desk.note(action, kind, of_id, name, told=told, **details)
 
     def channel(self, account: AccountView, name: str) -> Channel:
         """A channel of an account. Raises ``InputError('campaign.channel_unknown')``."""
@@ -56,27 +78,34 @@ class CampaignControl(CampaignReader):
     async def pause(self, campaign_id: int) -> CampaignView:
         """Stop sending what is queued; what is in flight ends by itself."""
         found = await self.get(campaign_id)
-        await lifecycle.pause(self._store, campaign_id, found.state)
+        await lifecycle.pause(self._store, self._note("campaign.pause", found), found.state)
         return await self.get(campaign_id)
 
     async def resume(self, campaign_id: int) -> CampaignView:
-        """Go on with what is queued."""
+        """Go on with what is queued.
+
+        Raises ``InputError``: ``campaign.state``, ``campaign.needs_approval``.
+        """
         found = await self.get(campaign_id)
-        await lifecycle.resume(self._store, campaign_id, found.state)
+        await lifecycle.resume(self._store, self._note("campaign.resume", found), found.state)
         await self._ensure_worker()
         return await self.get(campaign_id)
 
     async def cancel(self, campaign_id: int) -> CampaignView:
         """Never send what is still queued."""
         found = await self.get(campaign_id)
-        await lifecycle.cancel(self._store, campaign_id, found.state)
+        await lifecycle.cancel(self._store, self._note("campaign.cancel", found), found.state)
         return await self.get(campaign_id)
 
     async def retry_plan(self, campaign_id: int) -> RetryPlan:
         """How many failed messages `retry_failed` would send again, by what they failed of."""
         found = await self.get(campaign_id)
         account = await self._accounts.get(found.account_id)
-        return await retrying.plan(self._store, campaign_id, account.provider, found.channel)
+        channels = self._accounts.channels(account)
+        least = next((each.receivers_min for each in channels if each.name == found.channel), 1)
+        return await retrying.plan(
+            self._store, campaign_id, account.provider, found.channel, least=least
+        )
 
     async def retry_failed(self, campaign_id: int, *, soon_only: bool = False) -> CampaignView:
         """Queue the failed messages again, each as a new attempt.
@@ -95,7 +124,8 @@ class CampaignControl(CampaignReader):
         only = None
         if soon_only:
             only = (await self.retry_plan(campaign_id)).soon_codes
-        if await lifecycle.retry_failed(self._store, campaign_id, found.state, only):
+        note = self._note("campaign.retry", found)
+        if await lifecycle.retry_failed(self._store, note, found.state, only):
             await self._ensure_worker()
         return await self.get(campaign_id)
 
@@ -132,9 +162,8 @@ class CampaignControl(CampaignReader):
         found = await self.get(campaign_id)
         if choice == "send_again":
             await self._refuse_one_time(found)
-        settled = await doubts.settle(
-            self._store, campaign_id, found.state, choice, message_ids, person
-        )
+        note = self._note("campaign.resolve", found, told=person, choice=choice)
+        settled = await doubts.settle(self._store, note, found.state, choice, message_ids)
         if settled and choice == "send_again":
             await self._ensure_worker()
         return await self.get(campaign_id)

@@ -6,7 +6,7 @@ leave somebody without it). Loa takes neither by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from core.people import Note
     from core.store.engine import Store
 
 Choice = Literal["send_again", "mark_sent"]
@@ -100,13 +101,13 @@ def _at(item: Mapping[str, Any]) -> datetime:
 
 async def settle(
     store: Store,
-    campaign_id: int,
+    note: Note,
     state: CampaignState,
     choice: Choice,
     only: Collection[int] | None,
-    person: str | None,
 ) -> int:
     """Do what a person chose about a campaign's doubts, or some of them; how many it settled.
+    ``note`` names the campaign; each step that settled some is written down with their number.
 
     Those that the provider is being asked about at this moment are left out of sending again.
 
@@ -117,7 +118,7 @@ async def settle(
         raise InputError("campaign.state", wish=choice, state=state.value)
     after = total = 0
     while True:
-        after, settled = await store.write(_settle_some, campaign_id, choice, after, only, person)
+        after, settled = await store.write(_settle_some, note, choice, after, only)
         total += settled
         if not after:
             return total
@@ -125,29 +126,43 @@ async def settle(
 
 def _settle_some(
     connection: Connection,
-    campaign_id: int,
+    note: Note,
     choice: Choice,
     after: int,
     only: Collection[int] | None,
-    person: str | None,
 ) -> tuple[int, int]:
     """Settle the next few; the last message looked at (0 at the end), and how many it settled."""
+    actor, campaign_id = note.actor(connection), note.subject_id
+    assert campaign_id is not None  # noqa: S101 - a choice is about a campaign
     found = queries.undecided(connection, campaign_id, after, CHUNK, only)
     if not found:
         return 0, 0
     now = now_utc()
-    decided = {"as": choice, "by": person, "at": now.isoformat(timespec="seconds")}
+    decided = {"as": choice, "by": actor.person, "at": now.isoformat(timespec="seconds")}
+    moved = _decide(connection, campaign_id, found, choice, decided, now)
+    if moved:
+        replace(note, details={**note.details, "count": moved}).write(connection, actor)
+    return found[-1].id, moved
+
+
+def _decide(
+    connection: Connection,
+    campaign_id: int,
+    found: Sequence[queries.Open],
+    choice: Choice,
+    decided: dict[str, Any],
+    now: datetime,
+) -> int:
     if choice == "mark_sent":
         values: dict[str, Any] = {"accepted_at": now, "reason": "marked_sent"}
-        moved = queries.decide(
+        return queries.decide(
             connection, campaign_id, found, MessageState.ACCEPTED, decided, _CLEARED | values
         )
-        return found[-1].id, moved
     free = _not_asked(found, now)
     moved = queries.decide(connection, campaign_id, free, MessageState.QUEUED, decided, _CLEARED)
     if moved:
         campaign_queries.let_run(connection, campaign_id, now)
-    return found[-1].id, moved
+    return moved
 
 
 _CLEARED: dict[str, Any] = {

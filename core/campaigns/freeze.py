@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from core.base.progress import NoProgress
 from core.campaigns.preview import conclude, make_sample
 from core.campaigns.scan import Totals, make_line, scan
+from core.contacts.searching import searchable
 from core.domain.states import MessageState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from core.base.progress import Progress
+    from core.campaigns.checks import Around
     from core.campaigns.scan import Line, Plan
     from core.campaigns.views import Preview
     from core.providers.protocol import Balance
@@ -43,13 +45,18 @@ def freeze_rows(
 
 
 def freeze_single(
-    plan: Plan, receiver: Receiver, campaign_id: int, balance: Balance | None = None
+    plan: Plan,
+    receiver: Receiver,
+    campaign_id: int,
+    balance: Balance | None = None,
+    near: Around | None = None,
 ) -> tuple[Preview, dict[str, Any]]:
     """The preview and the one row of a single message; ``plan`` made without a list."""
     totals = Totals(balance_vnd=None if balance is None else balance.vnd)
     pages = freeze_rows(plan, [[receiver]], totals, NoProgress(), campaign_id=campaign_id)
     (row,) = next(pages)
-    return conclude(plan, totals, balance, make_sample(plan, make_line(plan, receiver))), row
+    sample = make_sample(plan, make_line(plan, receiver))
+    return conclude(plan, totals, balance, sample, near), row
 
 
 def _row(
@@ -74,4 +81,12 @@ def _row(
         "revision": revision + position,
         "checks": 0,
         "probe": receiver.position == 0,
+        "search": _search(receiver),
     }
+
+
+def _search(receiver: Receiver) -> str:
+    """Name and number without accents, as the list has them; another number's own."""
+    if receiver.search.endswith(receiver.phone[2:]):
+        return receiver.search
+    return searchable([receiver.name], [receiver.phone])[0]

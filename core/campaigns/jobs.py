@@ -3,12 +3,12 @@
 ``campaigns.preview``: args ``store``, ``account_id``, ``channel``, ``list_id`` (or None),
 ``settings``, and optionally ``position`` or ``row``, ``origin`` (group and check numbers),
 ``balance`` (``vnd``, ``text``, ``unit``), ``quoted`` (operator → VND a part), ``at`` (ISO time of
-sending), ``campaign_id``, ``elsewhere`` (phone → advertising beyond this store's); gives
-`Preview.to_dict`.
+sending), ``campaign_id``, ``elsewhere`` (phone → advertising beyond this store's), ``desk`` (who
+asks, see `core.campaigns.known.around`); gives `Preview.to_dict`.
 
 ``campaigns.freeze``: args ``store``, ``campaign_id``, and optionally ``hash`` (of the preview that
-was confirmed), ``balance``, ``quoted``, ``elsewhere`` and ``at``; gives the preview of what was
-frozen. The campaign is still a draft then; starting it is the life cycle's.
+was confirmed), ``balance``, ``quoted``, ``elsewhere``, ``desk`` and ``at``; gives the preview of
+what was frozen. The campaign is still a draft then; starting it is the life cycle's.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ def preview(args: dict[str, Any], progress: Progress) -> dict[str, Any]:
             campaign_id=args.get("campaign_id"),
             elsewhere=args.get("elsewhere"),
             origin=args.get("origin"),
+            desk=args.get("desk"),
             progress=progress,
         )
     return found.to_dict()
@@ -111,13 +112,14 @@ def _freeze(
     group_id = facts.origin.get("group")
     found = NO_LIST
     if facts.list_id is not None:
-        found = store.read_now(list_facts, facts.list_id, group_id)
+        found = store.read_now(list_facts, facts.list_id, group_id, facts.origin.get("on"))
     channel = channel_of(account, facts.channel)
     quoted = args.get("quoted")
     known = store.read_now(known_of, account, channel, facts.settings, quoted)
     plan = make_plan(channel, facts.settings, account, found, known)
     elsewhere = args.get("elsewhere") or {}
-    near = store.read_now(_around, plan, _time(args.get("at")), facts.id, elsewhere)
+    desk = args.get("desk")
+    near = store.read_now(_around, plan, _time(args.get("at")), facts.id, elsewhere, desk)
     balance = _balance(args)
     totals = Totals(spendable(balance, near), near.blocked_phones)
     probes = store.read_now(check_numbers, found, facts.origin)
@@ -166,8 +168,9 @@ def _around(
     at: datetime | None,
     campaign_id: int,
     elsewhere: dict[str, int],
+    desk: dict[str, Any] | None,
 ) -> Around:
-    return around(connection, plan, at=at, campaign_id=campaign_id, elsewhere=elsewhere)
+    return around(connection, plan, at=at, campaign_id=campaign_id, elsewhere=elsewhere, desk=desk)
 
 
 def _time(told: str | None) -> datetime | None:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.base.clock import VIETNAM, now_utc
+from core.campaigns.approval import Limits, limits
 from core.campaigns.checks import Around
+from core.campaigns.checks.facts import AskedFrom
 from core.campaigns.checks.gate import (
     ads_counts,
     count_span,
     most_ads,
     repeat_span,
 )
+from core.campaigns.checks.own import own
 from core.campaigns.people import members
 from core.campaigns.registered import chosen
 from core.contacts.origin import FileState, file_state
 from core.domain.sms import MessageClass
+from core.people import may_approve
+from core.people.desk import SEVERAL
+from core.store.queries import people as queries_of_people
 from core.store.queries import previewing, prices
 from core.store.queries import rules as queries
 
@@ -39,6 +45,7 @@ class Known:
     Attributes:
         quoted: operator (empty: all) → VND for one chargeable part, as the provider just said.
         record: leg → (messages that arrived with it, messages that it was settled for).
+        operators: the same by (leg, operator).
         texts: registered texts of the draft's brandname; ``chosen`` the template it names.
     """
 
@@ -46,6 +53,7 @@ class Known:
     price_rows: Sequence[PriceRow] = ()
     quoted: Mapping[str, int] = field(default_factory=dict)
     record: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    operators: Mapping[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     texts: Sequence[TemplateFacts] = ()
     chosen: Sequence[TemplateFacts] = ()
 
@@ -64,13 +72,24 @@ def known_of(
     if care and brandname and any(leg.medium == "sms" for leg in channel.legs):
         texts = previewing.sms_templates(connection, account.id, brandname)
     several = len(channel.legs) > 1
+    record = prices.leg_record(connection, account.id, channel.name) if several else {}
     return Known(
         price_rows=prices.price_rows(connection, account.id),
         quoted=dict(quoted or {}),
-        record=prices.leg_record(connection, account.id, channel.name) if several else {},
+        record=_of_legs(record),
+        operators=record,
         texts=texts,
         chosen=chosen(connection, account.id, channel, settings),
     )
+
+
+def _of_legs(record: prices.LegRecord) -> dict[str, tuple[int, int]]:
+    """The record over all operators."""
+    found: dict[str, tuple[int, int]] = {}
+    for (leg, _), (arrived, settled) in record.items():
+        before = found.get(leg, (0, 0))
+        found[leg] = (before[0] + arrived, before[1] + settled)
+    return found
 
 
 def around(
@@ -80,14 +99,49 @@ def around(
     at: datetime | None = None,
     campaign_id: int | None = None,
     elsewhere: Mapping[str, int] | None = None,
+    desk: Mapping[str, Any] | None = None,
 ) -> Around:
-    """What else goes on around a draft: other campaigns, the block list, the time of day.
+    """What else goes on around a draft: other campaigns, the block list, the time of day, what its
+    department may use, who would have to approve it.
 
     Args:
+        desk: who asks: ``person_id``, ``department``, ``created_by``.
         at: when it is to be sent; now where it is None.
         campaign_id: the draft itself, which does not count.
         elsewhere: phone → advertising by the provider's record, beyond this store's.
     """
+    asked, held = asked_from(connection, desk), held_to(connection, desk)
+    found = _around(connection, plan, at, campaign_id, elsewhere)
+    department = str((desk or {}).get("department") or "")
+    mine = own(connection)
+    return replace(found, approval=asked, brandnames=held, department=department, own=mine)
+
+
+def held_to(connection: Connection, desk: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """The brandnames that a department may use; empty for all, and while one works alone."""
+    if queries_of_people.active_count(connection) < SEVERAL:
+        return ()
+    return queries_of_people.brandnames_of(connection, (desk or {}).get("department"))
+
+
+def asked_from(connection: Connection, desk: Mapping[str, Any] | None) -> AskedFrom | None:
+    """From where on somebody else has to approve; None where nobody has."""
+    set_to = limits(connection)
+    if desk is None or set_to == Limits():
+        return None
+    able = may_approve(connection, desk.get("person_id"), desk.get("created_by"))
+    if desk.get("person_id") in {each.id for each in able}:
+        return None
+    return AskedFrom(set_to, tuple(each.name for each in able))
+
+
+def _around(
+    connection: Connection,
+    plan: Plan,
+    at: datetime | None,
+    campaign_id: int | None,
+    elsewhere: Mapping[str, int] | None,
+) -> Around:
     account, list_id, now = plan.account, plan.contact_list.id, now_utc()
     if account is None:
         return Around(when=at or now)

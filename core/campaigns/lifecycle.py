@@ -18,15 +18,18 @@ from core.domain.states import (
     CampaignState,
     MessageState,
 )
+from core.people import noted
 from core.store.queries import campaigns as queries
 from core.store.queries import control, moves
 from core.store.queries import sending as sending_queries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
+    from core.people import Note
     from core.store.engine import Store
 
 _C = CampaignState
@@ -34,16 +37,22 @@ CHUNK = 2_000
 """Rows in one transaction at most, so that a claim never waits long."""
 
 
-async def pause(store: Store, campaign_id: int, state: CampaignState) -> None:
-    """Stop claiming; what is in flight ends by itself."""
-    values: dict[str, Any] = {"reason": "user", "reason_params": {}}
-    if not await store.write(queries.switch, campaign_id, CAN_PAUSE, _C.PAUSED, values):
+async def pause(store: Store, note: Note, state: CampaignState) -> None:
+    """Stop claiming; what is in flight ends by itself. ``note`` names the campaign, here as in
+    every wish below."""
+    if not await store.write(noted, note, _pause, _subject(note)):
         raise InputError("campaign.state", wish="pause", state=state.value)
 
 
-async def resume(store: Store, campaign_id: int, state: CampaignState) -> None:
-    """Go on with what is queued."""
-    if not await store.write(_resume, campaign_id):
+def _pause(connection: Connection, campaign_id: int) -> bool:
+    values: dict[str, Any] = {"reason": "user", "reason_params": {}}
+    return queries.switch(connection, campaign_id, CAN_PAUSE, _C.PAUSED, values)
+
+
+async def resume(store: Store, note: Note, state: CampaignState) -> None:
+    """Go on with what is queued. Raises ``InputError('campaign.needs_approval')`` where somebody
+    has to approve it first."""
+    if not await store.write(noted, note, _resume, _subject(note)):
         raise InputError("campaign.state", wish="resume", state=state.value)
 
 
@@ -55,11 +64,10 @@ def _resume(connection: Connection, campaign_id: int) -> bool:
     return True
 
 
-async def cancel(store: Store, campaign_id: int, state: CampaignState) -> None:
+async def cancel(store: Store, note: Note, state: CampaignState) -> None:
     """Never send what is still queued. First the campaign, so that nothing more is claimed."""
-    now = now_utc()
-    values = {"reason": "user", "reason_params": {}, "finished_at": now}
-    if not await store.write(queries.switch, campaign_id, CAN_CANCEL, _C.CANCELLED, values):
+    now, campaign_id = now_utc(), _subject(note)
+    if not await store.write(noted, note, _cancel, campaign_id, now):
         raise InputError("campaign.state", wish="cancel", state=state.value)
     queued, gone = MessageState.QUEUED, MessageState.CANCELLED
     finished = {"finished_at": now}
@@ -67,9 +75,14 @@ async def cancel(store: Store, campaign_id: int, state: CampaignState) -> None:
         pass
 
 
+def _cancel(connection: Connection, campaign_id: int, now: datetime) -> bool:
+    values = {"reason": "user", "reason_params": {}, "finished_at": now}
+    return queries.switch(connection, campaign_id, CAN_CANCEL, _C.CANCELLED, values)
+
+
 async def retry_failed(
     store: Store,
-    campaign_id: int,
+    note: Note,
     state: CampaignState,
     only: Sequence[tuple[str | None, bool]] | None = None,
 ) -> int:
@@ -82,6 +95,20 @@ async def retry_failed(
         raise InputError("campaign.state", wish="retry", state=state.value)
     chosen = control.retryable(only)
     total = 0
-    while moved := await store.write(queries.retry_some, campaign_id, CHUNK, chosen):
+    # The first step writes the wish down: whoever may not wish it moves nothing.
+    while moved := await store.write(_retry_some, None if total else note, note, chosen):
         total += moved
     return total
+
+
+def _retry_some(
+    connection: Connection, first: Note | None, note: Note, chosen: ColumnElement[bool]
+) -> int:
+    if first is None:
+        return queries.retry_some(connection, _subject(note), CHUNK, chosen)
+    return noted(connection, first, queries.retry_some, _subject(note), CHUNK, chosen)
+
+
+def _subject(note: Note) -> int:
+    assert note.subject_id is not None  # noqa: S101 - a wish is about a campaign
+    return note.subject_id

@@ -38,7 +38,7 @@ def receiver_of(
         return receiver_at(connection, of.id, position=position, row=row)
     if row is not None:
         found = receiver_at(connection, of.id, row=row)
-        fits = matcher(of.conditions)
+        fits = matcher(of.conditions, of.day)
         return found if found is not None and fits(found.cells) else None
     pages = list_pages(lambda query, *args: query(connection, *args), of)
     return next(islice(chain.from_iterable(pages), max(1, position or 1) - 1, None), None)
@@ -77,7 +77,7 @@ def check_numbers(
     if first is None:
         return ()
     phones = own_numbers(origin["probes"])
-    fits = matcher(of.conditions)
+    fits = matcher(of.conditions, of.day)
     there = {
         row["phone"]
         for row in contacts_of(connection, of.id, [phone.digits for phone in phones])

@@ -8,7 +8,7 @@ from core.campaigns.checks.rules import rules
 from core.campaigns.fixes import wanted
 from core.campaigns.known import Known
 from core.campaigns.linter import drafted_by_place, make_linter
-from core.campaigns.pricing.legs import PricedLeg, reached_share, used_legs
+from core.campaigns.pricing.legs import PricedLeg, operator_shares, reached_share, used_legs
 from core.campaigns.pricing.prices import Price, own_price, shipped
 from core.campaigns.render import compile_draft, effective, is_on, text_medium
 from core.campaigns.scan import Plan
@@ -56,6 +56,7 @@ def make_plan(
                 _price(channel, leg, values, account, known),
                 reached_share(known.record, leg.name),
                 shipped().charged_when_failed.get(leg.medium, True),
+                operator_shares(known.operators, leg.name),
             )
             for leg in used_legs(channel, values)
         ),

@@ -24,7 +24,7 @@ from core.campaigns.render import for_request
 from core.campaigns.scan import Line, Plan, Totals, list_pages, make_line, scan
 from core.campaigns.views import MoneyTotal, Offer, OperatorLine, Preview, Sample
 from core.domain.errors import InputError
-from core.domain.sms import MessageClass
+from core.domain.sms import Encoding, MessageClass
 from core.providers.protocol import Receiver as OrderReceiver
 from core.providers.protocol import SendOrder
 from core.store.queries.previewing import (
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from core.base.progress import Progress
+    from core.campaigns.pricing.parts import Measure
     from core.providers.channels import Channel
     from core.providers.protocol import Balance
     from core.store.queries.previewing import Receiver
@@ -64,6 +65,7 @@ def build_preview(
     campaign_id: int | None = None,
     elsewhere: Mapping[str, int] | None = None,
     origin: Mapping[str, Any] | None = None,
+    desk: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> Preview:
     """Preview a draft for a whole list; 100,000 receivers in about two seconds.
@@ -77,6 +79,7 @@ def build_preview(
         campaign_id: the draft itself, where it is saved.
         elsewhere: phone → advertising in 24 hours by the provider's record, beyond this store's.
         origin: names the group, and the check numbers that join it; see the campaign's table.
+        desk: who asks, see `core.campaigns.known.around`.
 
     Raises:
         InputError: ``list.unknown``, ``group.unknown``; ``campaign.row_unknown`` where nobody has
@@ -84,11 +87,13 @@ def build_preview(
         CancelledByUser: through ``progress``.
     """
     told = origin or {}
-    found = NO_LIST if list_id is None else list_facts(connection, list_id, told.get("group"))
+    found = NO_LIST
+    if list_id is not None:
+        found = list_facts(connection, list_id, told.get("group"), told.get("on"))
     known = known_of(connection, account, channel, settings, quoted)
     plan = make_plan(channel, settings, account, found, known)
     sample = None if list_id is None else sample_of(connection, plan, position=position, row=row)
-    near = around(connection, plan, at=at, campaign_id=campaign_id, elsewhere=elsewhere)
+    near = around(connection, plan, at=at, campaign_id=campaign_id, elsewhere=elsewhere, desk=desk)
     probes = check_numbers(connection, found, told)
     pages = list_pages(lambda query, *args: query(connection, *args), found, probes)
     totals = total(plan, pages, balance, progress or NoProgress(), near)
@@ -105,6 +110,7 @@ def build_sample(
     position: int | None = None,
     row: int | None = None,
     group_id: int | None = None,
+    on: str | None = None,
 ) -> Sample | None:
     """One receiver's message, without a pass over the list. None where the list is empty.
 
@@ -112,7 +118,9 @@ def build_sample(
         InputError: ``list.unknown``, ``group.unknown``, ``campaign.row_unknown``.
     """
     known = None if account is None else known_of(connection, account, channel, settings)
-    plan = make_plan(channel, settings, account, list_facts(connection, list_id, group_id), known)
+    plan = make_plan(
+        channel, settings, account, list_facts(connection, list_id, group_id, on), known
+    )
     return sample_of(connection, plan, position=position, row=row)
 
 
@@ -191,7 +199,18 @@ def make_sample(plan: Plan, line: Line) -> Sample:
         price_vnd=price_vnd,
         added_before=plan.economics.label if added else "",
         added_after=plan.economics.refusal if added else "",
+        room=_room(plan, measured),
     )
+
+
+def _room(plan: Plan, measured: Measure) -> int:
+    """Units that fit into the last part of a text; 0 for what has no parts."""
+    if not measured.encoding:
+        return 0
+    limits = plan.economics.table[
+        Encoding(measured.encoding), MessageClass(plan.channel.message_class)
+    ]
+    return limits.part if measured.breaks else limits.single
 
 
 def total(
@@ -333,7 +352,13 @@ def hash_of(plan: Plan, totals: Totals) -> str:
         "list": plan.contact_list.id,
         "list_revision": plan.contact_list.revision,
         "prices": [
-            [leg.leg.name, leg.reached, leg.price and leg.price.fingerprint()] for leg in plan.legs
+            [
+                leg.leg.name,
+                leg.reached,
+                sorted(leg.shares.items()),
+                leg.price and leg.price.fingerprint(),
+            ]
+            for leg in plan.legs
         ],
         "rules": rules().version,
         "settings": dict(plan.settings),

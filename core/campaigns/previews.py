@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 from core.base.clock import monotonic_s, now_utc
 from core.base.log import fields
+from core.base.tables import number_plan
 from core.campaigns.checks.gate import count_span
 from core.campaigns.control import CampaignControl
 from core.campaigns.elsewhere import count_elsewhere, counted_channels, counted_medium
 from core.campaigns.fixes import wanted
+from core.campaigns.follow import origin_of
 from core.campaigns.forms import RegistrationForm, build_form
 from core.campaigns.preview import build_sample, sample_orders
 from core.campaigns.registered import known_settings
 from core.campaigns.render import for_request
+from core.campaigns.single import quote_single
 from core.campaigns.views import Preview, Sample
 from core.domain.errors import InputError, LoaError
+from core.domain.phones import Phone
 from core.providers.registry import provider
 from core.store.queries import rules as rule_queries
 from core.store.queries.previewing import account_facts
@@ -29,8 +33,10 @@ if TYPE_CHECKING:
 
     from core.accounts.service import Accounts
     from core.base.progress import OnFigures, OnProgress, RunJob
+    from core.campaigns.records import CampaignView
     from core.contacts.service import Contacts
     from core.contacts.views import ContactListView
+    from core.people import People
     from core.providers.channels import Channel
     from core.store.engine import Store
 
@@ -60,8 +66,9 @@ class CampaignPreviews(CampaignControl):
         contacts: Contacts,
         run_job: RunJob,
         ensure_worker: Callable[[], Awaitable[None]],
+        people: People | None = None,
     ) -> None:
-        super().__init__(store, accounts, ensure_worker)
+        super().__init__(store, accounts, ensure_worker, people)
         self._contacts = contacts
         self._run_job = run_job
         self._quotes: dict[tuple[object, ...], _Told] = {}
@@ -93,6 +100,7 @@ class CampaignPreviews(CampaignControl):
             "at": None if draft.scheduled_at is None else draft.scheduled_at.isoformat(),
             "campaign_id": campaign_id,
             "origin": dict(draft.origin),
+            "desk": await self._at_desk(draft),
         }
         return await self._preview(args, balance, on_progress, on_figures)
 
@@ -108,12 +116,17 @@ class CampaignPreviews(CampaignControl):
         position: int = 1,
         balance: bool = False,
         at: datetime | None = None,
+        goes_on: int | None = None,
         on_progress: OnProgress | None = None,
         on_figures: OnFigures | None = None,
     ) -> Preview:
-        """As `preview`, without a saved draft; balance and price as last known unless asked for."""
+        """As `preview`, without a saved draft; balance and price as last known unless asked for.
+
+        Args:
+            goes_on: the saved draft that this one is of, see `Campaigns.create`.
+        """
         found = await self._accounts.get(account)
-        receivers, origin = await self._receivers(contact_list, group)
+        receivers, origin = await self._receivers(contact_list, group, goes_on)
         args = {
             "account_id": found.id,
             "channel": channel,
@@ -122,8 +135,21 @@ class CampaignPreviews(CampaignControl):
             "origin": origin | {"probes": list(probes)},
             "position": position,
             "at": None if at is None else at.isoformat(),
+            "desk": await self._at_desk(),
         }
         return await self._preview(args, balance, on_progress, on_figures)
+
+    async def _at_desk(self, draft: CampaignView | None = None) -> dict[str, Any]:
+        """Who asks, as jobs take it; a saved draft keeps the department it was made in."""
+        here = await self._people.current()
+        told = {
+            "person_id": None if here is None else here.id,
+            "department": "" if here is None else here.department,
+        }
+        if draft is None:
+            return told | {"created_by": None if here is None else here.name}
+        department = draft.department or told["department"]
+        return told | {"department": department, "created_by": draft.created_by}
 
     async def sample(
         self,
@@ -134,11 +160,12 @@ class CampaignPreviews(CampaignControl):
         position: int = 1,
         *,
         group: str | int | None = None,
+        goes_on: int | None = None,
     ) -> Sample | None:
         """One receiver's message, quickly; None where the list is empty. In a group the position
         counts its members."""
         found = await self._accounts.get(account)
-        receivers, origin = await self._receivers(contact_list, group)
+        receivers, origin = await self._receivers(contact_list, group, goes_on)
         facts = await self._store.read(account_facts, found.id)
         return await self._store.read(
             build_sample,
@@ -148,7 +175,23 @@ class CampaignPreviews(CampaignControl):
             dict(settings),
             position=position,
             group_id=origin.get("group"),
+            on=origin.get("on"),
         )
+
+    async def quote_single(
+        self, account: str | int, channel: str, to: str, settings: Mapping[str, str]
+    ) -> Preview:
+        """What `send_single` would do: price (expected, least, most), parts, what blocks it.
+
+        Quick, no job. ``to`` may be half typed: the price is then that of no operator in
+        particular. The price is the account's own table's, else what ships as an estimate.
+        """
+        found = await self._accounts.get(account)
+        declared = self.channel(found, channel)
+        phone = number_plan().normalise(to)
+        known = phone if isinstance(phone, Phone) else None
+        desk = await self._at_desk()
+        return await self._store.read(quote_single, declared, found.id, dict(settings), known, desk)
 
     async def registration_form(
         self,
@@ -164,19 +207,31 @@ class CampaignPreviews(CampaignControl):
         return await self._store.read(build_form, declared, dict(settings), receivers.id)
 
     async def _receivers(
-        self, contact_list: str | int | None, group: str | int | None
+        self,
+        contact_list: str | int | None,
+        group: str | int | None,
+        goes_on: int | None = None,
     ) -> tuple[ContactListView, dict[str, Any]]:
-        """The list, and what a campaign's origin says of the group.
+        """The list, and what a campaign's origin says of the group, and of the day that the saved
+        draft it goes on with was prepared for.
 
         Raises ``InputError``: ``list.unknown``, ``group.unknown``, ``group.other_list``.
         """
         if group is None:
-            return await self._contacts.get("" if contact_list is None else contact_list), {}
-        found = await self._contacts.group(group)
-        of = await self._contacts.get(found.list_id)
-        if contact_list is not None and contact_list not in (of.id, of.name):
-            raise InputError("group.other_list", name=found.name, list=of.name)
-        return of, {"group": found.id, "group_name": found.name}
+            of = await self._contacts.get("" if contact_list is None else contact_list)
+            origin = origin_of(of)
+        else:
+            found = await self._contacts.group(group)
+            of = await self._contacts.get(found.list_id)
+            if contact_list is not None and contact_list not in (of.id, of.name):
+                raise InputError("group.other_list", name=found.name, list=of.name)
+            origin = origin_of(of) | {"group": found.id, "group_name": found.name}
+        if goes_on is not None:
+            before = await self.get(goes_on)
+            same = (before.list_id, before.origin.get("group")) == (of.id, origin.get("group"))
+            kept = ("repeat", "on") if same else ()
+            origin |= {key: before.origin[key] for key in kept if key in before.origin}
+        return of, origin
 
     async def _checked(
         self, account_id: int, channel: Channel, settings: Mapping[str, str]

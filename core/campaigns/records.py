@@ -18,7 +18,11 @@ class CampaignView:
 
     ``checks`` is what was found and confirmed when it was frozen, and by which rules.
     ``origin`` says what it was made of: ``group`` (id) and ``group_name``, ``probes`` (check
-    numbers), ``test_of`` and ``rehearsal_of`` (the campaign's id).
+    numbers), ``test_of`` and ``rehearsal_of`` (the campaign's id), ``repeat`` (its id) and ``on``
+    (the day it is for), ``follow_up_of`` with ``follow_up_name`` and ``filter``. ``approval`` is
+    empty where none was needed; else ``hash``, ``asked_by``, ``asked_at`` and, once given,
+    ``approved_by``, ``approved_at``, ``how`` (``pin``, ``sheet``, ``alone``); of a draft that was
+    refused ``rejected_by``, ``rejected_at``, ``why``. Times are ISO.
     """
 
     id: int
@@ -58,6 +62,13 @@ class CampaignView:
     cost_max_vnd: int | None = None
     checks: Mapping[str, Any] = field(default_factory=dict)
     origin: Mapping[str, Any] = field(default_factory=dict)
+    approval: Mapping[str, Any] = field(default_factory=dict)
+    trashed_at: datetime | None = None
+
+    @property
+    def awaits_approval(self) -> bool:
+        """Whether somebody has to approve it before it is sent."""
+        return "asked_at" in self.approval and "approved_at" not in self.approval
 
     @property
     def cost_difference_vnd(self) -> int | None:
@@ -149,6 +160,8 @@ def campaign_view(row: Any) -> CampaignView:
         cost_max_vnd=row.cost_max_vnd,
         checks=dict(row.checks),
         origin=dict(row.origin),
+        approval=dict(row.approval),
+        trashed_at=row.trashed_at,
     )
 
 

@@ -9,21 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from core.accounts.demo import SECRETS
 from core.base.clock import VIETNAM, now_utc
-from core.campaigns.checks.rules import rules
+from core.campaigns.checks.own import Own, ads_window, own
 from core.domain.errors import InputError
 from core.domain.sms import MessageClass
 from core.domain.states import CampaignState, MessageState
-from core.providers.channels import Kind
 from core.store.queries import rehearsing as queries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
+    from core.accounts.service import Accounts
     from core.accounts.views import AccountView, BrandnameView
     from core.campaigns.records import CampaignView
     from core.providers.channels import Channel
@@ -60,11 +61,8 @@ class Rehearsal:
 def demo_settings(
     channel: Channel, settings: Mapping[str, str], brandnames: Iterable[BrandnameView]
 ) -> dict[str, str]:
-    """A draft's settings with the demo account's sender in the place of the real one.
-
-    Raises ``InputError`` (``campaign.rehearse_template``): a template of the real account is not
-    known to the demo's.
-    """
+    """A draft's settings with the demo account's sender in the place of the real one; templates
+    stay, the demo's provider is told of them."""
     wanted = "viber" if any(leg.medium == "viber" for leg in channel.legs) else None
     fitting = [
         each.brandname
@@ -75,10 +73,35 @@ def demo_settings(
     for setting in channel.settings:
         if setting.source == "brandnames" and fitting and settings.get(setting.name):
             found[setting.name] = fitting[0]
-        elif setting.kind is Kind.TEMPLATE and settings.get(setting.name):
-            template = settings[setting.name]
-            raise InputError("campaign.rehearse_template", template=template)
     return found
+
+
+async def prepare(
+    accounts: Accounts,
+    real: AccountView,
+    channel: Channel,
+    settings: Mapping[str, str],
+    params: Sequence[Mapping[str, Any]],
+    receivers: int,
+) -> tuple[AccountView, dict[str, str]]:
+    """The demo account that a campaign can be rehearsed on, ready to take it, and the campaign's
+    settings there.
+
+    Args:
+        params: of the campaign's template, as registered; empty where unknown.
+
+    Raises:
+        InputError: ``campaign.rehearse_channel`` where nobody stands in for that provider.
+    """
+    if real.provider not in SECRETS:
+        raise InputError("campaign.rehearse_channel", channel=channel.name)
+    demo = await accounts.add_demo(real.provider)
+    if not real.demo:
+        await accounts.teach_demo(channel, settings, params, receivers)
+    brandnames: Sequence[BrandnameView] = ()
+    if any(each.source == "brandnames" for each in channel.settings):
+        brandnames = await accounts.brandnames(demo.id)
+    return demo, demo_settings(channel, settings, brandnames)
 
 
 def predict(
@@ -102,7 +125,7 @@ def predict(
     count = draft.receivers or (0 if rehearsal is None else rehearsal.receivers)
     if not per_s or not count:
         return Prediction(begins, None, None, None)
-    windows = _windows(channel)
+    windows = _windows(channel, own(connection))
     return Prediction(begins, end_of(begins, count / per_s, windows), per_s, basis)
 
 
@@ -122,15 +145,11 @@ def end_of(begins: datetime, seconds: float, windows: Iterable[tuple[time, time]
         now = datetime.combine(now.date() + timedelta(days=1), opens, VIETNAM)
 
 
-def _windows(channel: Channel) -> list[tuple[time, time]]:
+def _windows(channel: Channel, mine: Own) -> list[tuple[time, time]]:
     if channel.message_class != MessageClass.ADS:
         return []
-    known = [rules()["ads_hours"].get(leg.medium) for leg in channel.legs]
-    return [
-        (time.fromisoformat(window[0]), time.fromisoformat(window[1]))
-        for window in known
-        if window is not None
-    ]
+    known = (ads_window(leg.medium, mine) for leg in channel.legs)
+    return [window for window in known if window is not None]
 
 
 def _pace(done: CampaignView) -> float | None:

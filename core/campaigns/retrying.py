@@ -35,12 +35,26 @@ class RetryLine:
 
 @dataclass(frozen=True, slots=True)
 class RetryPlan:
-    """What "retry failed" would do: how many messages go again, how many stay, and why."""
+    """What "retry failed" would do: how many messages go again, how many stay, and why.
+
+    ``least``: receivers that the provider takes in one request at least.
+    """
 
     worth: int
     not_worth: int
     soon: int
     lines: tuple[RetryLine, ...]
+    least: int = 1
+
+    @property
+    def too_few(self) -> bool:
+        """Whether what goes again would wait for a person: fewer than the provider takes."""
+        return 0 < self.worth < self.least
+
+    @property
+    def soon_too_few(self) -> bool:
+        """The same of those worth trying without a change."""
+        return 0 < self.soon < self.least
 
     @property
     def soon_codes(self) -> tuple[tuple[str | None, bool], ...]:
@@ -48,8 +62,10 @@ class RetryPlan:
         return tuple((line.code, line.sent) for line in self.lines if line.worth and line.soon)
 
 
-async def plan(store: Store, campaign_id: int, provider: str, channel: str) -> RetryPlan:
-    """The plan for a campaign's failed messages."""
+async def plan(
+    store: Store, campaign_id: int, provider: str, channel: str, *, least: int = 1
+) -> RetryPlan:
+    """The plan for a campaign's failed messages; ``least``: see `RetryPlan`."""
     found = await store.read(queries.failures, campaign_id)
     lines = tuple(_line(failures, provider, channel) for failures in found)
     worth = sum(line.count for line in lines if line.worth)
@@ -58,6 +74,7 @@ async def plan(store: Store, campaign_id: int, provider: str, channel: str) -> R
         not_worth=sum(line.count for line in lines) - worth,
         soon=sum(line.count for line in lines if line.worth and line.soon),
         lines=lines,
+        least=least,
     )
 
 

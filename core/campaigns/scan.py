@@ -141,7 +141,7 @@ def list_pages(
         return
     if probes:
         yield [*probes]
-    fits = matcher(of.conditions) if of.conditions else None
+    fits = matcher(of.conditions, of.day) if of.conditions else None
     last, size = 0, PAGE // 4
     while page := read(receivers_after, of.id, last, size):
         yield page if fits is None else [each for each in page if fits(each.cells)]

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from core.base.clock import now_utc
 from core.base.tables import number_plan
-from core.campaigns import rehearse
-from core.campaigns.people import own_numbers
-from core.campaigns.previews import CampaignPreviews
+from core.campaigns import approval
+from core.campaigns.drafting import drafted, for_use, probes_of
 from core.campaigns.single import create_single
-from core.campaigns.trials import create_tests, refuse_ads
+from core.campaigns.trying import CampaignTrials
 from core.domain.errors import BlockedError, InputError
 from core.domain.phones import Phone
 from core.domain.states import CampaignState
+from core.people import noted, signed
 from core.providers.channels import Use
 from core.store.queries import campaigns as queries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
-    from core.accounts.views import AccountView
+    from sqlalchemy import Connection
+
     from core.base.progress import OnProgress
     from core.campaigns.records import CampaignView, MessageRow
-    from core.campaigns.rehearse import Rehearsal
-    from core.providers.channels import Channel
+    from core.people import Note
 
 
-class Campaigns(CampaignPreviews):
+class Campaigns(CampaignTrials):
     """The campaigns of one store.
 
     Args:
@@ -50,6 +51,7 @@ class Campaigns(CampaignPreviews):
         at: datetime | None = None,
         send_by: datetime | None = None,
         pause_after: int | None = None,
+        goes_on: int | None = None,
         person: str | None = None,
         department: str | None = None,
         purpose: str | None = None,
@@ -64,6 +66,8 @@ class Campaigns(CampaignPreviews):
             at: when to begin; at once where None.
             send_by: what is not sent by then is skipped.
             pause_after: wait for a person after so many messages.
+            goes_on: the saved draft whose place it takes: where it goes to the same receivers, they
+                are those of the day that one was prepared for.
 
         Raises:
             InputError: ``account.unknown``, ``list.unknown``, ``group.unknown``,
@@ -76,16 +80,17 @@ class Campaigns(CampaignPreviews):
         _in_order(at, send_by)
         found = await self._accounts.get(account)
         declared = self.channel(found, channel)
-        _for_use(declared, Use.CAMPAIGN)
+        for_use(declared, Use.CAMPAIGN)
         checked = await self._checked(found.id, declared, settings)
-        receivers, origin = await self._receivers(contact_list, group)
+        receivers, origin = await self._receivers(contact_list, group, goes_on)
         campaign_id = await self._store.write(
-            queries.create,
-            _draft(found, declared, checked, name)
+            _create,
+            self._note("campaign.create", told=person),
+            drafted(found, declared, checked, name)
             | {
                 "list_id": receivers.id,
                 "list_name": receivers.name,
-                "origin": origin | _probes(probes),
+                "origin": origin | probes_of(probes),
                 "scheduled_at": at,
                 "send_by": send_by,
                 "pause_after": pause_after,
@@ -119,11 +124,12 @@ class Campaigns(CampaignPreviews):
             values["settings"] = await self._checked(account.id, declared, settings)
         if probes is not None:
             kept = {name: value for name, value in now.origin.items() if name != "probes"}
-            values["origin"] = kept | _probes(probes)
+            values["origin"] = kept | probes_of(probes)
         _in_order(at or now.scheduled_at, send_by or now.send_by)
         given = {"scheduled_at": at, "send_by": send_by, "pause_after": pause_after}
         values |= {name: value for name, value in given.items() if value is not None}
-        if not await self._store.write(queries.change_draft, campaign_id, values):
+        note = self._note("campaign.edit", now, changed=sorted(values))
+        if not await self._store.write(noted, note, queries.change_draft, campaign_id, values):
             raise InputError("campaign.not_draft", state=now.state.value)
         return await self.get(campaign_id)
 
@@ -135,14 +141,19 @@ class Campaigns(CampaignPreviews):
         *,
         hash: str | None = None,
         once: str | None = None,
+        hold: timedelta = queries.NO_HOLD,
         person: str | None = None,
         on_progress: OnProgress | None = None,
     ) -> CampaignView:
-        """Freeze and start a draft; resume one that is paused; do nothing to one that ended.
+        """Freeze and start a draft; resume one that is paused; do nothing to one that ended, or
+        that waits for approval.
+
+        A draft above the limits of approval is frozen and waits, ``paused`` for ``approval``.
 
         Args:
             hash: of the preview that was confirmed; a draft that changed since is not sent.
             once: a key; a second call with it gives the first one's campaign and sends nothing new.
+            hold: a draft without a time begins so much later; `cancel` takes it back whole.
 
         Raises:
             BlockedError: ``send.blocked`` with the preview's blockers.
@@ -153,7 +164,10 @@ class Campaigns(CampaignPreviews):
             campaign_id = await self._store.write(queries.keep_key, once, campaign_id, now_utc())
         found = await self.get(campaign_id)
         if found.state is CampaignState.DRAFT:
-            await self._start(found, hash, on_progress)
+            note = self._note("campaign.send", told=person)
+            await self._start(found, hash, on_progress, hold, note)
+        elif found.awaits_approval:
+            return found
         elif found.state in {CampaignState.PAUSED, CampaignState.MISSED}:
             return await self.resume(campaign_id)
         found = await self.get(campaign_id)
@@ -162,7 +176,12 @@ class Campaigns(CampaignPreviews):
         return found
 
     async def _start(
-        self, draft: CampaignView, confirmed: str | None, on_progress: OnProgress | None
+        self,
+        draft: CampaignView,
+        confirmed: str | None,
+        on_progress: OnProgress | None,
+        hold: timedelta,
+        note: Note,
     ) -> None:
         """Freeze and start; where another did both meanwhile, that is as good."""
         try:
@@ -170,7 +189,7 @@ class Campaigns(CampaignPreviews):
         except InputError as error:
             if error.code != "campaign.not_draft":
                 raise
-        if not await self._store.write(queries.start, draft.id, now_utc()):
+        if not await self._store.write(approval.begin, note, draft.id, now_utc(), hold):
             now = await self.get(draft.id)
             if now.state is CampaignState.DRAFT:  # edited between freezing and starting
                 raise InputError("campaign.hash_changed")
@@ -195,6 +214,7 @@ class Campaigns(CampaignPreviews):
             "quoted": await self._quoted(_quoting(draft), ask=False),
             "elsewhere": await self._sent_elsewhere(_quoting(draft)),
             "at": None if draft.scheduled_at is None else draft.scheduled_at.isoformat(),
+            "desk": await self._at_desk(draft),
         }
         await self._run_job("campaigns.freeze", args, on_progress)
 
@@ -221,140 +241,16 @@ class Campaigns(CampaignPreviews):
                 raise InputError("message.phone_invalid", reason=phone.reason.value)
             found = await self._accounts.get(account)
             declared = self.channel(found, channel)
-            _for_use(declared, Use.SINGLE)
+            for_use(declared, Use.SINGLE)
             checked = await self._checked(found.id, declared, settings)
-            draft = _draft(found, declared, checked, phone.digits)
+            draft = drafted(found, declared, checked, phone.digits)
             draft |= {"kind": "single", "person": person, "created_by": person}
-            known = await self._store.write(create_single, declared, draft, phone, once, now_utc())
+            note = self._note("message.send", told=person, channel=declared.name)
+            known = await self._store.write(
+                create_single, declared, draft, phone, once, now_utc(), note=note
+            )
         await self._ensure_worker()
         return await self._with_message(known)
-
-    async def _with_message(self, campaign_id: int) -> tuple[CampaignView, MessageRow]:
-        return await self.get(campaign_id), (await self.messages(campaign_id, limit=1))[0]
-
-    # Trying out -----------------------------------------------------------------------------
-
-    async def send_test(
-        self,
-        account: str | int,
-        channel: str,
-        contact_list: str | int | None,
-        settings: Mapping[str, str],
-        phones: Sequence[str],
-        *,
-        position: int | None = None,
-        row: int | None = None,
-        group: str | int | None = None,
-        test_of: int | None = None,
-        once: str | None = None,
-        person: str | None = None,
-    ) -> list[tuple[CampaignView, MessageRow]]:
-        """Send a draft's message to up to five numbers of one's own, with the values of the
-        receiver at a position or on a row of the sheet (the first one's where neither is given).
-
-        They are single messages of this account, so they cost what they cost.
-
-        Raises:
-            InputError: as `create`; ``campaign.row_unknown``; ``campaign.test_ads``: check numbers
-                join an advertising campaign instead, see ``probes``.
-            BlockedError: ``send.blocked``.
-        """
-        found = await self._accounts.get(account)
-        declared = self.channel(found, channel)
-        _for_use(declared, Use.CAMPAIGN)
-        refuse_ads(declared)
-        checked = await self._checked(found.id, declared, settings)
-        receivers, origin = await self._receivers(contact_list, group)
-        draft = _draft(found, declared, checked, "") | {
-            "kind": "single",
-            "list_id": receivers.id,
-            "list_name": receivers.name,
-            "origin": origin | {"test_of": test_of},
-            "person": person,
-            "created_by": person,
-        }
-        made = await self._store.write(
-            create_tests,
-            declared,
-            draft,
-            own_numbers(phones),
-            once,
-            now_utc(),
-            position=position,
-            row=row,
-        )
-        await self._ensure_worker()
-        return [await self._with_message(campaign_id) for campaign_id in made]
-
-    async def test(
-        self,
-        campaign_id: int,
-        phones: Sequence[str],
-        *,
-        position: int | None = None,
-        row: int | None = None,
-        once: str | None = None,
-        person: str | None = None,
-    ) -> list[tuple[CampaignView, MessageRow]]:
-        """As `send_test`, of a saved campaign."""
-        draft = await self.get(campaign_id)
-        return await self.send_test(
-            draft.account_id,
-            draft.channel,
-            draft.list_id,
-            draft.settings,
-            phones,
-            position=position,
-            row=row,
-            group=draft.origin.get("group"),
-            test_of=draft.id,
-            once=once,
-            person=person,
-        )
-
-    async def rehearse(
-        self, campaign_id: int, *, on_progress: OnProgress | None = None
-    ) -> Rehearsal:
-        """Send a whole campaign on the demo account, and predict when the real one would end.
-
-        Raises:
-            InputError: ``campaign.rehearse_channel`` where the demo account has no such channel,
-                ``campaign.rehearse_template``, ``list.unknown``.
-            BlockedError: ``send.blocked``.
-        """
-        real = await self.get(campaign_id)
-        demo = await self._accounts.add_demo()
-        channel = next(
-            (each for each in self._accounts.channels(demo) if each.name == real.channel), None
-        )
-        if channel is None or real.list_id is None:
-            raise InputError("campaign.rehearse_channel", channel=real.channel)
-        brandnames = await self._accounts.brandnames(demo.id)
-        copy = await self.create(
-            real.name,
-            demo.id,
-            channel.name,
-            real.list_id,
-            rehearse.demo_settings(channel, real.settings, brandnames),
-            group=real.origin.get("group"),
-            probes=real.origin.get("probes", ()),
-        )
-        origin = {**copy.origin, "rehearsal_of": real.id}
-        await self._store.write(queries.change_draft, copy.id, {"origin": origin})
-        await self.send(copy.id, on_progress=on_progress)
-        return await self.rehearsal(copy.id)
-
-    async def rehearsal(self, campaign_id: int) -> Rehearsal:
-        """A rehearsal as it stands now, by its own id. Raises ``InputError('campaign.unknown')``
-        for a campaign that is none."""
-        found = await self.get(campaign_id)
-        if found.origin.get("rehearsal_of") is None:
-            raise InputError("campaign.unknown", id=campaign_id)
-        real = await self.get(found.origin["rehearsal_of"])
-        account = await self._accounts.get(real.account_id)
-        channel = self.channel(account, real.channel)
-        prediction = await self._store.read(rehearse.predict, real, account, channel, found)
-        return rehearse.Rehearsal(found, real.id, prediction)
 
 
 def _quoting(draft: CampaignView) -> dict[str, Any]:
@@ -366,33 +262,16 @@ def _quoting(draft: CampaignView) -> dict[str, Any]:
     }
 
 
-def _probes(phones: Sequence[str]) -> dict[str, Any]:
-    """Check numbers as a campaign's origin holds them."""
-    found = [phone.digits for phone in own_numbers(phones)]
-    return {"probes": found} if found else {}
-
-
-def _for_use(channel: Channel, use: Use) -> None:
-    """Refuse a channel where it is not offered: one-time codes are single messages only."""
-    if channel.use not in {Use.BOTH, use}:
-        raise InputError(f"campaign.channel_not_for_{use.value}", channel=channel.name)
+def _create(connection: Connection, note: Note, values: dict[str, Any]) -> int:
+    """A draft in the name of who is at the desk."""
+    actor = note.actor(connection)
+    campaign_id = queries.create(connection, signed(values, actor))
+    named = replace(note, subject="campaign", subject_name=values["name"])
+    named.write(connection, actor, campaign_id)
+    return campaign_id
 
 
 def _in_order(at: datetime | None, send_by: datetime | None) -> None:
     """A last time that nothing can be sent by would be a surprise."""
     if send_by is not None and send_by <= (at or now_utc()):
         raise InputError("campaign.send_by")
-
-
-def _draft(
-    account: AccountView, channel: Channel, settings: dict[str, str], name: str
-) -> dict[str, Any]:
-    return {
-        "name": name.strip(),
-        "account_id": account.id,
-        "channel": channel.name,
-        "demo": account.demo,
-        "message_class": channel.message_class.value,
-        "settings": settings,
-        "created_at": now_utc(),
-    }

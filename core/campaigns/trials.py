@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from core.domain.phones import Phone
+    from core.people import Note
     from core.providers.channels import Channel
 
 
@@ -34,6 +35,7 @@ def create_tests(
     *,
     position: int | None,
     row: int | None,
+    note: Note | None = None,
 ) -> list[int]:
     """Add, freeze and start one single message a phone; their campaigns' ids. All or none.
 
@@ -45,7 +47,8 @@ def create_tests(
         InputError: ``list.unknown``, ``group.unknown``, ``campaign.row_unknown``.
         BlockedError: ``send.blocked``.
     """
-    of = list_facts(connection, draft["list_id"], draft["origin"].get("group"))
+    group, on = (draft["origin"].get(name) for name in ("group", "on"))
+    of = list_facts(connection, draft["list_id"], group, on)
     receiver = receiver_of(connection, of, position=position, row=row)
     if receiver is None:
         raise InputError("campaign.row_unknown", row=position if row is None else row)
@@ -58,6 +61,7 @@ def create_tests(
             None if once is None else f"{once}:{phone.digits}",
             now,
             values_of=(of, receiver),
+            note=note,
         )
         for phone in phones
     ]

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Finding:
     """A warning or blocker: a key of ``resources/text/…/campaigns.toml`` and what it refers to.
 
-    ``source`` is the law or document that the rule behind it follows, empty where it is Loa's own.
+    ``source`` names the law or document that the rule behind it follows among the texts under
+    ``rule_sources``; empty where it is Loa's own.
     """
 
     code: str
@@ -55,7 +56,7 @@ class Offer:
     Attributes:
         messages: how many would take fewer chargeable parts; ``segments`` how many parts fewer.
         saving_vnd: None where there is no price.
-        applied: the draft asks for it already; then the figures are what it saves.
+        applied: the draft asks for it already; the other figures are 0 then.
     """
 
     fix: str
@@ -77,6 +78,8 @@ class Sample:
         costly: characters that force UCS-2.
         price_vnd: estimate for this message, or None.
         added_before, added_after: what the operators put around the text themselves.
+        room: units that fit into its last part, by the account's own table; 0 where it has no
+            parts.
     """
 
     position: int
@@ -94,6 +97,7 @@ class Sample:
     price_vnd: int | None = None
     added_before: str = ""
     added_after: str = ""
+    room: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 from core.base.clock import monotonic_s
 from core.base.tables import number_plan
+from core.campaigns.finding import CustomerFinder
+from core.campaigns.ordering import MessageOrder, page_of, sought
 from core.campaigns.records import CampaignView, MessageRow, campaign_view, message_row
+from core.campaigns.story import Story, story
 from core.domain.errors import InputError, WaitTimeoutError
 from core.domain.phones import Phone
 from core.domain.states import CampaignState, MessageState
+from core.store.queries import browsing
 from core.store.queries import campaigns as queries
 
 if TYPE_CHECKING:
@@ -22,7 +26,7 @@ Until = Literal["accepted", "final"]
 POLL_S = 0.05
 
 
-class CampaignReader:
+class CampaignReader(CustomerFinder):
     """What can be seen of campaigns and their messages; changes nothing."""
 
     def __init__(self, store: Store) -> None:
@@ -46,14 +50,21 @@ class CampaignReader:
         *,
         state: MessageState | Sequence[MessageState] | None = None,
         search: str = "",
+        sort: str = "",
+        descending: bool = False,
         offset: int = 0,
         limit: int = 100,
     ) -> Sequence[MessageRow]:
-        """A page of a campaign's messages, in the list's order."""
-        rows = await self._store.read(
-            queries.messages, campaign_id, _states(state), search.strip(), offset, limit
-        )
-        return [message_row(row) for row in rows]
+        """A page of a campaign's messages, in the list's order where no other is asked for; of
+        several states one then comes after the other. For many pages of a search, or of another
+        order, see `ordered`.
+
+        Args:
+            search: a name with or without accents, a number in any writing, or pieces of them.
+            sort: of ``browsing.SORTS``.
+        """
+        asked = sought(campaign_id, _states(state), search, sort, descending=descending)
+        return await self._store.read(page_of, asked, offset, limit)
 
     async def message_count(
         self,
@@ -63,9 +74,27 @@ class CampaignReader:
         search: str = "",
     ) -> int:
         """How many messages a filter shows."""
-        return await self._store.read(
-            queries.count_messages, campaign_id, _states(state), search.strip()
-        )
+        asked = sought(campaign_id, _states(state), search)
+        return await self._store.read(browsing.count, asked)
+
+    async def ordered(
+        self,
+        campaign_id: int,
+        *,
+        state: MessageState | Sequence[MessageState] | None = None,
+        search: str = "",
+        sort: str = "",
+        descending: bool = False,
+    ) -> MessageOrder:
+        """Messages under a search, or in another order, to be read page by page; close it."""
+        asked = sought(campaign_id, _states(state), search, sort, descending=descending)
+        found = MessageOrder(self._store, asked)
+        await found.open()
+        return found
+
+    async def story(self, message_id: int) -> Story:
+        """How one message went, beyond its own row: its last request, its legs."""
+        return await self._store.read(story, message_id)
 
     async def changes(
         self, campaign_id: int, since: int, limit: int = 1_000
@@ -99,6 +128,8 @@ class CampaignReader:
             if until == "final" and not left and found.pending_count:
                 # What a person marked as sent, or no call can check, has its last state already.
                 left = await self._store.read(queries.tracked, campaign_id)
+                if not left:  # results may have come between the two looks
+                    found = await self.get(campaign_id)
             stopped = found.state in {CampaignState.PAUSED, CampaignState.MISSED}
             begun = found.state not in {CampaignState.DRAFT, CampaignState.SCHEDULED}
             if begun and (left == 0 or (stopped and not found.counts[MessageState.SENDING])):

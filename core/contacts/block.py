@@ -22,6 +22,7 @@ from core.contacts.blockviews import (
 from core.contacts.origin import absolute
 from core.domain.errors import InputError
 from core.domain.phones import Phone
+from core.people import Desk, noted
 from core.store.queries import block as queries
 from core.store.queries import settings
 
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
     from enum import StrEnum
     from pathlib import Path
 
+    from sqlalchemy import Connection
+
     from core.base.progress import RunJob
+    from core.people import Note
     from core.store.engine import Store
 
 FILE_SETTING = "block_file"
@@ -43,9 +47,10 @@ STATE_SETTING = "block_file_state"
 class BlockList:
     """The block list of one store. Files are read in the helper process, through ``run_job``."""
 
-    def __init__(self, store: Store, run_job: RunJob) -> None:
+    def __init__(self, store: Store, run_job: RunJob, desk: Desk | None = None) -> None:
         self._store = store
         self._run_job = run_job
+        self._desk = desk or Desk()
 
     async def entries(
         self, search: str = "", offset: int = 0, limit: int = 100
@@ -73,8 +78,11 @@ class BlockList:
         Raises ``InputError``: ``message.phone_invalid``, then none is blocked;
         ``block.choice_unknown``.
         """
-        values = values_of(scope, source, reason, person)
-        return await self._store.write(queries.add, [_digits(each) for each in phones], values)
+        digits = [_digits(each) for each in phones]
+        note = self._note("block.add", person, scope=str(scope), count=len(digits))
+        actor = await self._store.read(note.actor)
+        values = values_of(scope, source, reason, actor.person)
+        return await self._store.write(noted, note, queries.add, digits, values)
 
     async def remove(self, phone: str, *, scope: str | None = None) -> int:
         """Take the entries of a number away; how many there were.
@@ -89,7 +97,12 @@ class BlockList:
             raise InputError("block.unknown", phone=digits)
         if any(row["source"] == BlockSource.FILE for row in mine):
             raise InputError("block.in_file", phone=digits)
-        return await self._store.write(queries.remove, digits, scope)
+        note = self._note("block.remove", None, scope=scope, count=len(mine))
+        return await self._store.write(noted, note, queries.remove, digits, scope)
+
+    def _note(self, action: str, told: str | None, **details: Any) -> Note:
+        """An entry about the block list: how many, never which."""
+        return self._desk.note(action, "block_list", told=told, **details)
 
     async def import_file(
         self,
@@ -108,12 +121,14 @@ class BlockList:
         Raises ``InputError`` (``import.…``, ``block.choice_unknown``) and ``CancelledByUser``.
         """
         values_of(scope, source, reason, person)
+        actor = await self._store.read(self._note("block.import", person).actor)
         args = {
             "path": absolute(path),
             "scope": str(scope),
             "source": str(source),
             "reason": reason,
-            "person": person,
+            "person": actor.person,
+            "department": actor.department,
             "sheet": sheet,
             "mapping": dict(mapping) if mapping else None,
         }
@@ -126,7 +141,12 @@ class BlockList:
         on_progress: Callable[[int, int | None], None] | None = None,
     ) -> ExportedBlocks:
         """Write the whole list as CSV. Raises ``InputError('block.not_written')``."""
-        args = {"path": absolute(path)}
+        actor = await self._store.read(self._note("block.export", None).actor)
+        args = {
+            "path": absolute(path),
+            "person": actor.person,
+            "department": actor.department,
+        }
         return ExportedBlocks(**await self._work("contacts.block_export", args, on_progress))
 
     async def use_file(self, path: Path | str | None, scope: str = BlockScope.ADS) -> None:
@@ -142,13 +162,15 @@ class BlockList:
             await self._forget_file()
             return
         args = {"path": absolute(path), "scope": scope}
+        await self._store.read(self._note("block.use_file", None).actor)
         found = await self._work("contacts.block_sync", args, None)
-        for key, value in (
-            (SCOPE_SETTING, scope),
-            (STATE_SETTING, file_read(args, found)),
-            (FILE_SETTING, args["path"]),
-        ):
-            await self._store.write(settings.put, key, value)
+        values = {
+            SCOPE_SETTING: scope,
+            STATE_SETTING: file_read(args, found),
+            FILE_SETTING: args["path"],
+        }
+        note = self._note("block.use_file", None, scope=scope, count=found["numbers"])
+        await self._store.write(noted, note, _put_all, values)
 
     async def file(self) -> BlockFile | None:
         """The block file, if one is used."""
@@ -160,8 +182,8 @@ class BlockList:
         return BlockFile(found[FILE_SETTING], scope, state.get("numbers"), state.get("read_at"))
 
     async def _forget_file(self) -> None:
-        for key in (FILE_SETTING, SCOPE_SETTING, STATE_SETTING):
-            await self._store.write(settings.put, key, None)
+        gone = dict.fromkeys((FILE_SETTING, SCOPE_SETTING, STATE_SETTING))
+        await self._store.write(noted, self._note("block.forget_file", None), _put_all, gone)
         while rows := await self._store.read(queries.of_file, 0, 2_000):
             await self._store.write(queries.drop, [row["id"] for row in rows])
 
@@ -172,6 +194,11 @@ class BlockList:
         on_progress: Callable[[int, int | None], None] | None,
     ) -> dict[str, Any]:
         return await ask(self._store, self._run_job, job, args, on_progress)
+
+
+def _put_all(connection: Connection, values: Mapping[str, Any]) -> None:
+    for key, value in values.items():
+        settings.put(connection, key, value)
 
 
 def file_read(args: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:

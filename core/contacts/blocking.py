@@ -22,6 +22,7 @@ from core.contacts.reading import Source
 from core.contacts.sifting import CHUNK_ROWS
 from core.domain.errors import InputError
 from core.domain.phones import local
+from core.people import actor_of, record
 from core.store.engine import Store
 from core.store.queries import block as queries
 
@@ -46,6 +47,8 @@ def import_file(args: dict[str, Any], progress: Progress) -> dict[str, Any]:
     with Store.open(Path(args["store"])) as store:
         for chunk in _chunked(phones):
             added += store.write_now(queries.add, chunk, values)
+        who, told = actor_of(args), {"scope": args["scope"], "count": added}
+        store.write_now(record, who, "block.import", "block_list", **told)
     found = ImportedBlocks(tally.rows, added, len(phones) - added, tally.rejected)
     return found.to_json()
 
@@ -65,6 +68,7 @@ def export(args: dict[str, Any], progress: Progress) -> dict[str, Any]:
                 progress.raise_if_cancelled()
                 out.writerows(map(_line, page))
                 rows, after = rows + len(page), page[-1]["id"]
+            store.write_now(record, actor_of(args), "block.export", "block_list", count=rows)
         beside.replace(path)
     except OSError as error:
         raise InputError("block.not_written", file=path.name) from error

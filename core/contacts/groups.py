@@ -41,7 +41,8 @@ class Operator(StrEnum):
     BIRTHDAY = "birthday"
     """The cell's day and month recur in so many days; 0 is today."""
     DATE = "date"
-    """The cell's date is in so many days; 0 is today, -1 was yesterday."""
+    """The cell's date is in so many days; 0 is today, -1 was yesterday. One without a year
+    (``28/3``) is meant for every year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +157,7 @@ def _test(condition: Condition, now: date) -> Test:
             days = _birthdays(now + timedelta(days=_days(condition)))
             return lambda cell: (formats.date(cell) or "")[:5] in days
         case Operator.DATE:
-            wanted = now + timedelta(days=_days(condition))
-            return lambda cell: _date(cell) == wanted
+            return _on(now + timedelta(days=_days(condition)))
 
 
 def _compared(value: str, holds: Callable[[str, str], bool]) -> Test:
@@ -186,6 +186,19 @@ def _date(cell: str) -> date | None:
     return date(year, month, day) if year else None
 
 
+def _on(wanted: date) -> Test:
+    """Cells that name a day; one without a year names it in every year."""
+    days = _birthdays(wanted)
+
+    def fits(cell: str) -> bool:
+        written = formats.date(cell)
+        if written is None or len(written) > len("dd/mm"):
+            return _date(cell) == wanted
+        return written in days
+
+    return fits
+
+
 def _days(condition: Condition) -> int:
     try:
         days = int(condition.value or 0)
@@ -197,8 +210,8 @@ def _days(condition: Condition) -> int:
 
 
 def _birthdays(day: date) -> frozenset[str]:
-    """Days of birth, ``dd/mm``, that are kept on a day: in a common year the 28th of February
-    keeps the 29th's too."""
+    """Days, ``dd/mm``, that are kept on a day: in a common year the 28th of February keeps the
+    29th's too."""
     found = {f"{day:%d/%m}"}
     if (day.day, day.month) == (28, 2) and not isleap(day.year):
         found.add("29/02")

@@ -15,6 +15,7 @@ from core.contacts.reading import Source
 from core.contacts.sifting import CHUNK_ROWS
 from core.contacts.views import ImportSummary, Inspection, Problem, guesses
 from core.domain.errors import InputError
+from core.people import actor_of
 from core.store.engine import Store
 from core.store.queries import contacts as queries
 
@@ -102,8 +103,9 @@ def _unclear(source: Source, choices: Choices, error: InputError) -> Inspection:
 
 
 def import_file(args: dict[str, Any], progress: Progress) -> dict[str, Any]:
-    """Import ``path`` as list ``name`` into ``store``; optional ``mode``, ``person`` and what
-    ``Choices`` takes. Returns an ``ImportSummary``. Nothing is left behind when it raises."""
+    """Import ``path`` as list ``name`` into ``store``; optional ``mode``, ``person``,
+    ``department`` and what ``Choices`` takes. Returns an ``ImportSummary``. Nothing is left behind
+    when it raises."""
     name = str(args["name"]).strip()
     if not name:
         raise InputError("list.name_missing")
@@ -116,9 +118,8 @@ def import_file(args: dict[str, Any], progress: Progress) -> dict[str, Any]:
             choices,
             lambda shape: store.read_now(queries.remembered_shape, shape),
         )
-        found = storing.fill(
-            store, source, table, choices, name, args.get("mode"), progress, args.get("person")
-        )
+        who = actor_of(args)
+        found = storing.fill(store, source, table, choices, name, args.get("mode"), progress, who)
         return ImportSummary.of(
             found.tally, table, source.name, found.list_id, name, found.notes
         ).to_json()
@@ -128,7 +129,8 @@ def undo_repairs(args: dict[str, Any], progress: Progress) -> dict[str, Any]:
     """Undo the ``repairs`` in the list ``list_id`` of ``store``; the ``list_id`` in its place."""
     rules = repairs(args["repairs"])
     with Store.open(Path(args["store"])) as store:
-        return {"list_id": undoing.undo(store, int(args["list_id"]), rules, progress)}
+        found = undoing.undo(store, int(args["list_id"]), rules, progress, actor_of(args))
+        return {"list_id": found}
 
 
 def group_count(args: dict[str, Any], progress: Progress) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from core.contacts.searching import searchable
 from core.contacts.sifting import CHUNK_ROWS
 from core.contacts.views import UpdateSummary
 from core.domain.errors import InputError
+from core.people import NOBODY, Actor, actor_of
 from core.store.engine import Store
 from core.store.queries import contacts as queries
 
@@ -48,8 +49,9 @@ def merge(args: dict[str, Any], progress: Progress) -> dict[str, Any]:
         if not lists:
             raise InputError("list.unknown", name="")
         name = _free_name(store, str(args["name"]))
-        started = {"name": name, "created_by": args.get("person"), "imported_at": now_utc()}
-        found = _combined(store, lists, _mode(args), progress, started, old=None)
+        who = actor_of(args)
+        started = {"name": name, "created_by": who.person, "imported_at": now_utc()}
+        found = _combined(store, lists, _mode(args), progress, started, old=None, who=who)
     return asdict(found)
 
 
@@ -74,6 +76,7 @@ def update(args: dict[str, Any], progress: Progress) -> dict[str, Any]:
                 started | {"imported_at": now_utc()},
                 old=old,
                 known_only=bool(args.get("known_only")),
+                who=actor_of(args),
             )
         finally:
             storing.drop_hidden(store)
@@ -153,6 +156,7 @@ def _combined(
     *,
     old: RowMapping | None,
     known_only: bool = False,
+    who: Actor = NOBODY,
 ) -> UpdateSummary:
     """Fill a new list from these, put it in the place of ``old``, and tell what it holds."""
     new_id = store.write_now(queries.begin_list, started)
@@ -172,7 +176,10 @@ def _combined(
                 position += len(made)
                 progress.report(counts["seen"], sum(one["accepted"] for one in lists))
         facts = _facts(lists, position, keeps_file=old is not None)
-        store.write_now(queries.publish, new_id, None if old is None else old["id"], facts)
+        old_id = None if old is None else old["id"]
+        action = "list.merge" if old is None else "list.update"
+        done = storing.deed(action, started["name"], accepted=position)
+        store.write_now(storing.publish, who, done, new_id, old_id, facts)
     finally:
         storing.drop_hidden(store)
     first = lists[0]["accepted"]

@@ -12,6 +12,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
+from core.base.paths import belongs_to_store
 from core.base.progress import NoProgress
 from core.contacts.formats.delimited import TextFile
 from core.contacts.formats.facts import NOTHING
@@ -90,6 +91,8 @@ def _read(path: Path) -> bytes:
             raise InputError("import.file_type", file=path.name, found="folder")
         if path.exists() and not path.is_file():  # a pipe or a device would never end
             raise InputError("import.file_type", file=path.name, found="device")
+        if belongs_to_store(path):
+            raise InputError("import.file_type", file=path.name, found="SQLite")
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise InputError("import.file_too_big", file=path.name, what="file", bytes=size)

@@ -14,6 +14,7 @@ from core.contacts.groups import Condition, GroupView, checked
 from core.contacts.origin import absolute
 from core.contacts.views import ContactListView, UpdateSummary
 from core.domain.errors import InputError
+from core.people import Desk, noted
 from core.store.queries import contacts as queries
 from core.store.queries import groups as group_queries
 
@@ -24,15 +25,17 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from core.base.progress import RunJob
+    from core.people import Note
     from core.store.engine import Store
 
 
 class SavedLists:
     """The lists of one store. What takes long runs in the helper process, through ``run_job``."""
 
-    def __init__(self, store: Store, run_job: RunJob) -> None:
+    def __init__(self, store: Store, run_job: RunJob, desk: Desk | None = None) -> None:
         self._store = store
         self._run_job = run_job
+        self._desk = desk or Desk()
 
     async def lists(self) -> list[ContactListView]:
         """Every list, the latest import first."""
@@ -50,8 +53,9 @@ class SavedLists:
         wanted = name.strip()
         if not wanted:
             raise InputError("list.name_missing")
-        await self.get(list_id)
-        await self._store.write(_rename, list_id, wanted)
+        was = await self.get(list_id)
+        note = self._note("list.rename", was, given=wanted)
+        await self._store.write(noted, note, _rename, list_id, wanted)
         return await self.get(list_id)
 
     async def merge(
@@ -72,7 +76,8 @@ class SavedLists:
         ``import.choice_unknown``, ``import.busy``; ``CancelledByUser``.
         """
         ids = [(await self.get(each)).id for each in lists]
-        args = {"list_ids": ids, "name": name, "mode": mode, "person": person}
+        who = await self._who(person)
+        args = {"list_ids": ids, "name": name, "mode": mode, **who}
         return UpdateSummary(**await self._work("contacts.merge", args, on_progress))
 
     async def update_from(
@@ -97,6 +102,7 @@ class SavedLists:
             "list_id": (await self.get(key)).id,
             "mode": mode,
             "known_only": known_only,
+            **await self._who(),
         }
         if isinstance(source, Path):
             file = {"path": absolute(source), "sheet": sheet}
@@ -109,8 +115,8 @@ class SavedLists:
 
     async def trash(self, list_id: int) -> None:
         """Put a list into the trash, from which it can be taken back for 30 days."""
-        await self.get(list_id)
-        await self._store.write(queries.set_trashed, list_id, now_utc())
+        note = self._note("list.trash", await self.get(list_id))
+        await self._store.write(noted, note, queries.set_trashed, list_id, now_utc())
         await self.sweep()
 
     async def trashed(self) -> list[ContactListView]:
@@ -124,7 +130,10 @@ class SavedLists:
 
         Raises ``InputError``: ``list.unknown``, ``list.exists``.
         """
-        await self._store.write(_restore, list_id, None if name is None else name.strip())
+        row = await self._store.read(queries.any_list, list_id)
+        note = self._desk.note("list.restore", "list", list_id, "" if row is None else row["name"])
+        wanted = None if name is None else name.strip()
+        await self._store.write(noted, note, _restore, list_id, wanted)
         return await self.get(list_id)
 
     async def remove(self, list_id: int) -> None:
@@ -132,7 +141,8 @@ class SavedLists:
         row = await self._store.read(queries.any_list, list_id)
         if row is None or row["state"] != "ready":
             raise InputError("list.unknown", name=str(list_id))
-        await self._store.write(queries.hide, list_id)
+        note = self._desk.note("list.remove", "list", list_id, row["name"])
+        await self._store.write(noted, note, queries.hide, list_id)
         await self.sweep()
 
     async def sweep(self) -> None:
@@ -179,7 +189,8 @@ class SavedLists:
             "created_at": now_utc(),
             "created_by": person,
         }
-        return await self.group(await self._store.write(_add_group, values))
+        note = self._desk.note("group.add", "group", None, wanted, told=person, made=True)
+        return await self.group(await self._store.write(noted, note, _add_group, values))
 
     async def group_count(
         self,
@@ -201,8 +212,17 @@ class SavedLists:
 
     async def remove_group(self, group_id: int) -> None:
         """Remove a group. Raises ``InputError('group.unknown')``."""
-        if not await self._store.write(group_queries.remove_group, group_id):
+        note = self._desk.note("group.remove", "group", group_id)
+        if not await self._store.write(noted, note, group_queries.remove_group, group_id):
             raise InputError("group.unknown", name=str(group_id))
+
+    def _note(self, action: str, of: ContactListView, **details: Any) -> Note:
+        return self._desk.note(action, "list", of.id, of.name, **details)
+
+    async def _who(self, told: str | None = None) -> dict[str, Any]:
+        """Who does it, as jobs take it. Raises ``InputError``: ``person.nobody``."""
+        actor = await self._store.read(self._desk.note("list.import", told=told).actor)
+        return {"person": actor.person, "department": actor.department}
 
     async def _work(
         self,

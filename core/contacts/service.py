@@ -19,6 +19,7 @@ from core.contacts.views import (
 )
 from core.domain.errors import InputError
 from core.store.queries import contacts as queries
+from core.store.queries import indexing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -91,7 +92,7 @@ class Contacts(SavedLists):
             "sheet": sheet,
             "mapping": dict(mapping) if mapping else None,
             "mode": mode,
-            "person": person,
+            **await self._who(person),
             "hidden": hidden,
             "several": several,
             "on_duplicate": on_duplicate,
@@ -113,7 +114,11 @@ class Contacts(SavedLists):
         self, list_id: int, offset: int = 0, limit: int = 100, search: str = ""
     ) -> list[ContactRow]:
         """Contacts in the file's order; ``search`` takes a number in any writing, or a text, which
-        finds names without accents too."""
+        finds names without accents too. A list from before there was a text to search by gets one
+        then."""
+        bare = bool(search) and await self._store.read(indexing.is_bare, list_id)
+        if bare:
+            await self._work("contacts.index", {"list_id": list_id}, None)
         found = await self._store.read(
             queries.contacts, list_id, offset, limit, search, plain(search)
         )
@@ -181,7 +186,12 @@ class Contacts(SavedLists):
 
         Raises ``InputError``: ``list.unknown``, ``import.busy``, ``import.choice_unknown``.
         """
-        args = {"store": str(self._store.path), "list_id": list_id, "repairs": list(rules)}
+        args = {
+            "store": str(self._store.path),
+            "list_id": list_id,
+            "repairs": list(rules),
+            **await self._who(),
+        }
         found = await self._run_job("contacts.undo_repairs", args, on_progress)
         return await self.get(int(found["list_id"]))
 

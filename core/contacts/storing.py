@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from filelock import FileLock, Timeout
 
@@ -23,6 +23,7 @@ from core.contacts import conflicts, importing
 from core.contacts.notes import notes
 from core.contacts.sifting import CHUNK_ROWS
 from core.domain.errors import InputError
+from core.people import NOBODY, Actor, record
 from core.store.queries import contacts as queries
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def fill(
     name: str,
     mode: Mode | None,
     progress: Progress,
-    person: str | None = None,
+    who: Actor = NOBODY,
 ) -> Filled:
     """Import ``table`` as the list ``name``.
 
@@ -112,7 +113,12 @@ def fill(
         before = store.read_now(queries.list_of_file, source.hash)
         found = conflicts.find(table, plan, choices, progress)
         drop_hidden(store)
-        started = {"name": name, "imported_at": now_utc(), "created_by": person}
+        started = {
+            "name": name,
+            "imported_at": now_utc(),
+            "created_by": who.person,
+            "department": who.department,
+        }
         list_id = store.write_now(queries.begin_list, started)
         base = old if mode == "append" else None
         writer = _Writer(store, list_id)
@@ -140,12 +146,39 @@ def fill(
                 unsummed=found.unsummed,
             )
             facts = _facts(source, table, tally, told, base)
-            store.write_now(queries.publish, list_id, old["id"] if old else None, facts)
+            done = deed("list.import", name, rows=tally.rows, accepted=tally.accepted)
+            store.write_now(publish, who, done, list_id, old["id"] if old else None, facts)
             store.write_now(_remember, table, choices)
         finally:
             writer.close()
             drop_hidden(store)
     return Filled(list_id, tally, told)
+
+
+class Deed(NamedTuple):
+    """What is written down of a list: the deed, the list's name, figures."""
+
+    action: str
+    name: str
+    details: dict[str, Any]
+
+
+def deed(action: str, name: str, **details: Any) -> Deed:
+    """As `Deed`."""
+    return Deed(action, name, details)
+
+
+def publish(
+    connection: Connection,
+    who: Actor,
+    done: Deed,
+    list_id: int,
+    old_id: int | None,
+    facts: dict[str, Any],
+) -> None:
+    """Let a filled list be seen, and write down who filled it, both or neither."""
+    queries.publish(connection, list_id, old_id, facts)
+    record(connection, who, done.action, "list", list_id, done.name, **done.details)
 
 
 def _remember(connection: Connection, table: Table, choices: Choices) -> None:

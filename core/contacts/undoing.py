@@ -14,6 +14,7 @@ from core.contacts import storing
 from core.contacts.sifting import CHUNK_ROWS
 from core.contacts.tally import RowReason
 from core.domain.errors import InputError
+from core.people import NOBODY, Actor
 from core.store.queries import contacts as queries
 
 if TYPE_CHECKING:
@@ -26,7 +27,13 @@ if TYPE_CHECKING:
     from core.store.engine import Store
 
 
-def undo(store: Store, list_id: int, rules: Iterable[Repair], progress: Progress) -> int:
+def undo(
+    store: Store,
+    list_id: int,
+    rules: Iterable[Repair],
+    progress: Progress,
+    who: Actor = NOBODY,
+) -> int:
     """Undo these repairs in a list; returns the id of the list in its place.
 
     The rows are found among the rejected ones with their cell as it was. Raises ``InputError``
@@ -43,7 +50,9 @@ def undo(store: Store, list_id: int, rules: Iterable[Repair], progress: Progress
         )
         try:
             gone = _fill(store, old, new_id, unwanted, progress)
-            store.write_now(queries.publish, new_id, list_id, _facts(old, gone))
+            facts = _facts(old, gone)
+            done = storing.deed("list.undo_repairs", old["name"], rows=gone[""])
+            store.write_now(storing.publish, who, done, new_id, list_id, facts)
         finally:
             storing.drop_hidden(store)
     return new_id

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from core.base import crash, log
+from core.base.garbage import collector_paused
 from core.base.paths import StorePaths, default_store
 from core.base.progress import cancelled
 from core.domain.errors import LoaError, ProcessError
@@ -139,7 +140,8 @@ class Helper:
         outcome = "done"
         try:
             work.raise_if_cancelled()
-            return self._checked({"id": work.id, "result": find(work.name)(work.args, work)})
+            with collector_paused():
+                return self._checked({"id": work.id, "result": find(work.name)(work.args, work)})
         except LoaError as error:
             outcome = error.code
             return {"id": work.id, "error": error_to_json(error)}

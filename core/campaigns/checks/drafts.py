@@ -101,6 +101,22 @@ def brandname_unknown(facts: Facts) -> Iterator[Finding]:
         yield Finding("brandname_unknown", {"brandname": name})
 
 
+def brandname_department(facts: Facts) -> Iterator[Finding]:
+    """A sender name that the campaign's department may not use."""
+    name = facts.plan.draft.fixed.get("brandname", "")
+    if name and facts.around.brandnames and name not in facts.around.brandnames:
+        told = {"brandname": name, "department": facts.around.department}
+        yield Finding("brandname_department", told | {"found": list(facts.around.brandnames)})
+
+
+def needs_approval(facts: Facts) -> Iterator[Finding]:
+    """A campaign of a size that somebody else has to approve: it waits for them."""
+    asked = facts.around.approval
+    most = facts.cost_vnd if facts.cost_max_vnd is None else facts.cost_max_vnd
+    if asked is not None and asked.limits.exceeded(facts.totals.receivers, most):
+        yield Finding("needs_approval", {"by": list(asked.by)})
+
+
 def registered_classes(facts: Facts) -> tuple[str, set[str]]:
     """The draft's sender name, and the classes it is registered for as far as is known.
 
@@ -126,4 +142,6 @@ CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     empty_values,
     brandname_class,
     brandname_unknown,
+    brandname_department,
+    needs_approval,
 )

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from core.campaigns.checks.own import NOTHING, Own
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from core.campaigns.approval import Limits
     from core.campaigns.scan import Plan
     from core.campaigns.totals import Totals
     from core.providers.protocol import Balance
+
+
+class AskedFrom(NamedTuple):
+    """Whoever may approve what whoever is at the desk sends, and above which size."""
+
+    limits: Limits
+    by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,10 @@ class Around:
         reserved_vnd: what other campaigns will still take from the balance.
         bulk: a campaign, not a single message.
         file_changed: the file that the list came from, if it is not any more what was imported.
+        own: the store's own hours and holidays.
+        brandnames: those that the department is held to; empty where it may use all.
+        department: whose campaign it is, for people to read.
+        approval: from where on it waits for somebody, and who that is.
     """
 
     when: datetime | None = None
@@ -41,6 +55,10 @@ class Around:
     bulk: bool = True
     blocked_phones: frozenset[str] = frozenset()
     file_changed: str | None = None
+    own: Own = NOTHING
+    brandnames: tuple[str, ...] = ()
+    department: str = ""
+    approval: AskedFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)

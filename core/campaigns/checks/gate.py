@@ -8,10 +8,11 @@ window or a colleague did a second ago counts. Messages in doubt count as sent (
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from core.base.clock import VIETNAM
+from core.campaigns.checks.own import NOTHING, Own, ads_window
 from core.campaigns.checks.rules import rules
 from core.domain.sms import MessageClass
 from core.providers.registry import providers
@@ -54,18 +55,21 @@ class Asked(NamedTuple):
     content: str
 
 
-def hours(message_class: str, medium: str, now: datetime) -> WaitUntil | None:
+def hours(message_class: str, medium: str, now: datetime, mine: Own = NOTHING) -> WaitUntil | None:
     """Whether a class of messages may go out over a medium at this time of day in Vietnam.
 
     The wait ends when the window opens, today or tomorrow.
+
+    Args:
+        mine: what the store says of it beyond the law.
     """
     if message_class != MessageClass.ADS:
         return None
-    window = rules()["ads_hours"].get(medium)
+    window = ads_window(medium, mine)
     if window is None:
         return None
     local = now.astimezone(VIETNAM)
-    opens, closes = (time.fromisoformat(each) for each in window)
+    opens, closes = window
     if opens <= local.time() < closes:
         return None
     day = local.date() + timedelta(days=0 if local.time() < opens else 1)

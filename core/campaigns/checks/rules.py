@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from core.base.clock import VIETNAM
 from core.base.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import date
 
 BLOCKER, WARNING, OFF = "blocker", "warning", "off"
 
@@ -45,11 +44,6 @@ class Rules:
     def source(self, code: str) -> str:
         """Where the rule is written, empty where it is Loa's own."""
         return str(self.by_code.get(code, {}).get("source", ""))
-
-    def holiday(self, when: datetime) -> str | None:
-        """The holiday that a moment falls on in Vietnam, or None."""
-        day = when.astimezone(VIETNAM).date()
-        return next((each.name for each in self.holidays if each.first <= day <= each.last), None)
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import time
 from typing import TYPE_CHECKING
 
 from core.base.clock import VIETNAM
 from core.campaigns.checks.gate import hours, most_ads
+from core.campaigns.checks.own import care_window, holiday_on
 from core.campaigns.checks.rules import rules
 from core.campaigns.views import Finding
 from core.domain.sms import MessageClass
@@ -21,10 +21,11 @@ def ads_hours(facts: Facts) -> Iterator[Finding]:
     """Advertising outside its hours: it waits until they begin."""
     if facts.around.when is None:
         return
+    message_class = facts.plan.channel.message_class
     waits = [
         wait
         for leg in facts.plan.legs
-        if (wait := hours(facts.plan.channel.message_class, leg.leg.medium, facts.around.when))
+        if (wait := hours(message_class, leg.leg.medium, facts.around.when, facts.around.own))
     ]
     if waits:
         until = max(wait.until for wait in waits)
@@ -37,9 +38,9 @@ def care_hours(facts: Facts) -> Iterator[Finding]:
     if when is None or facts.plan.channel.message_class != MessageClass.CARE:
         return
     local = when.astimezone(VIETNAM).time()
-    begins, ends = time.fromisoformat(rule["from"]), time.fromisoformat(rule["to"])
+    begins, ends = care_window(facts.around.own)
     if facts.totals.receivers >= rule["bulk"] and not begins <= local < ends:
-        told = {"from": rule["from"], "to": rule["to"], "time": f"{local:%H:%M}"}
+        told = {"from": f"{begins:%H:%M}", "to": f"{ends:%H:%M}", "time": f"{local:%H:%M}"}
         yield Finding("care_hours", told)
 
 
@@ -47,7 +48,7 @@ def holiday(facts: Facts) -> Iterator[Finding]:
     """A bulk message on a public holiday."""
     if facts.around.when is None or facts.totals.receivers < rules()["holiday"]["bulk"]:
         return
-    name = rules().holiday(facts.around.when)
+    name = holiday_on(facts.around.when, facts.around.own)
     if name is not None:
         yield Finding("holiday", {"holiday": name})
 

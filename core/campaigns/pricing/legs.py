@@ -6,7 +6,7 @@ its medium (``charged_when_failed`` in ``resources/tables/prices.toml``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.campaigns.pricing.prices import shipped
@@ -29,12 +29,16 @@ class Cost(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PricedLeg:
-    """A leg with its price, and the share (0 to 1) of receivers that it reaches when tried."""
+    """A leg with its price, and the share (0 to 1) of receivers that it reaches when tried.
+
+    ``shares``: operator → the same, where the record of that operator is long enough.
+    """
 
     leg: Leg
     price: Price | None
     reached: float = 1.0
     charged_when_failed: bool = True
+    shares: Mapping[str, float] = field(default_factory=dict)
 
 
 def used_legs(channel: Channel, values: Mapping[str, str]) -> tuple[Leg, ...]:
@@ -56,6 +60,18 @@ def reached_share(record: Mapping[str, tuple[int, int]], leg: str) -> float:
     return rule["assumed_percent"] / 100
 
 
+def operator_shares(
+    record: Mapping[tuple[str, str], tuple[int, int]], leg: str
+) -> dict[str, float]:
+    """Operator → the share that a leg reached there, where that was seen often enough."""
+    enough = shipped().reached["record_from"]
+    return {
+        operator: arrived / settled
+        for (name, operator), (arrived, settled) in record.items()
+        if name == leg and settled >= enough
+    }
+
+
 def cost(legs: tuple[PricedLeg, ...], operator: str, segments: int) -> Cost | None:
     """What a message costs; None where a leg has no price. Only SMS legs count ``segments``."""
     if len(legs) == 1:
@@ -67,7 +83,7 @@ def cost(legs: tuple[PricedLeg, ...], operator: str, segments: int) -> Cost | No
         vnd = _leg_vnd(leg, operator, segments)
         if vnd is None:
             return None
-        share = left if place == len(legs) else left * leg.reached
+        share = left if place == len(legs) else left * leg.shares.get(operator, leg.reached)
         ends.append(lost + vnd)
         expected += share * (lost + vnd)
         left -= share
