@@ -1,5 +1,5 @@
-"""Reports: what became of a campaign, as a workbook or a CSV file."""
+"""Reports: what became of campaigns and periods, as tables, workbooks and CSV files."""
 
-from core.reports.views import ExportResult
+from core.reports.views import ExportResult, RoundTrip
 
-__all__ = ["ExportResult"]
+__all__ = ["ExportResult", "RoundTrip"]

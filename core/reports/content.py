@@ -1,4 +1,4 @@
-"""What stands in a report, whatever file it becomes: columns, rows, totals."""
+"""What stands in a campaign's report, whatever file it becomes: columns, rows, totals."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from core.domain.phones import local
 from core.domain.states import MessageState
 from core.reports.words import Words
 from core.store.queries import reports as queries
+from core.store.queries.masking import MASK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -45,11 +46,6 @@ COLUMNS = (
 )
 """Their titles lie in ``resources/text/…/reports.toml`` under ``report_columns``."""
 
-UNFINISHED = (MessageState.QUEUED, MessageState.SENDING, MessageState.ACCEPTED)
-"""States that will still change by themselves."""
-
-UNCLEAR = (MessageState.SENDING, MessageState.IN_DOUBT)
-
 
 @dataclass(slots=True)
 class OperatorTotals:
@@ -65,14 +61,17 @@ class OperatorTotals:
 
 @dataclass(slots=True)
 class Totals:
-    """What the rows that were written add up to. ``probes`` are check numbers: they cost what they
+    """What a campaign's messages add up to. ``probes`` are check numbers: they cost what they
     cost, and count among no states.
 
-    ``priced`` is how many have an actual cost, ``unpriced`` how many may still get one.
+    ``priced`` is how many have an actual cost, ``unpriced`` how many may still get one;
+    ``reasons``: (state, code, meaning) → messages.
     """
 
     operators: dict[str, OperatorTotals] = field(default_factory=dict)
     states: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    messages: int = 0
     segments: int = 0
     cost_vnd: int = 0
     actual_vnd: int = 0
@@ -82,7 +81,7 @@ class Totals:
 
 
 class Report:
-    """One campaign at one moment. ``totals`` is complete once `lines` was read to its end.
+    """One campaign at one moment.
 
     Attributes:
         facts: the campaign's row as `queries.reports.campaign` reads it.
@@ -98,7 +97,9 @@ class Report:
         self.facts = facts
         self.made_at = made_at
         self.rows = 0
-        self.totals = Totals()
+        # What a dead freezing left behind is no message.
+        found = queries.breakdown(connection, facts.id) if facts.frozen else []
+        self.totals = added_up(found, self._words, made_at)
 
     @property
     def band(self) -> str | None:
@@ -114,16 +115,14 @@ class Report:
 
         Raises ``CancelledByUser`` between pages.
         """
-        position, whole = 0, self.facts.receivers
-        while self.facts.frozen:  # what a dead freezing left behind is no message
+        position, whole = 0, self.totals.messages
+        while self.rows < whole:
             self._progress.raise_if_cancelled()
             self._progress.report(self.rows, whole)
             page = queries.messages_after(self._connection, self.facts.id, position, PAGE)
             for row in page:
-                self._count(row)
+                self.rows += 1
                 yield self._line(row)
-            if len(page) < PAGE:
-                break
             position = page[-1].position
         self._progress.report(self.rows, self.rows)
 
@@ -133,7 +132,7 @@ class Report:
             local(row.phone),
             text.label("report", "probe") if row.probe else row.name,
             row.operator,
-            row.content,
+            MASK if self._words.secret and row.content else row.content,
             row.segments,
             row.price_vnd,
             row.cost_actual_vnd,
@@ -150,30 +149,32 @@ class Report:
             details(row.details or {}),
         )
 
-    def _count(self, row: Any) -> None:
-        self.rows += 1
-        totals = self.totals
+
+def added_up(found: Iterable[Any], words: Words, now: datetime) -> Totals:
+    """The totals of a campaign from `queries.reports.breakdown`."""
+    totals = Totals()
+    for row in found:
+        totals.messages += row.messages
         totals.segments += row.segments
-        totals.cost_vnd += row.price_vnd or 0
-        totals.actual_vnd += row.cost_actual_vnd or 0
-        totals.priced += row.cost_actual_vnd is not None
-        totals.unpriced += row.cost_actual_vnd is None and may_cost(row)
+        totals.cost_vnd += row.price_vnd
+        totals.actual_vnd += row.actual_vnd
+        totals.priced += row.priced
+        totals.unpriced += row.unpriced
         if row.probe:
-            totals.probes += 1
-            return
-        totals.states[row.state] += 1
+            totals.probes += row.messages
+            continue
+        totals.states[row.state] += row.messages
         operator = totals.operators.setdefault(row.operator, OperatorTotals())
-        operator.receivers += 1
+        operator.receivers += row.messages
         operator.segments += row.segments
-        operator.delivered += row.state == MessageState.DELIVERED
-        operator.failed += row.state == MessageState.FAILED
-        operator.cost_vnd += row.price_vnd or 0
-        operator.actual_vnd += row.cost_actual_vnd or 0
-
-
-def may_cost(row: Any) -> bool:
-    """Whether the provider may charge for a message: it took it, or nobody knows."""
-    return row.accepted_at is not None or row.state in UNCLEAR
+        operator.delivered += row.messages if row.state == MessageState.DELIVERED else 0
+        operator.failed += row.messages if row.state == MessageState.FAILED else 0
+        operator.cost_vnd += row.price_vnd
+        operator.actual_vnd += row.actual_vnd
+        meant = words.meaning(row.state, now if row.taken else None, row.code, row.reason)
+        if meant is not None or row.code:
+            totals.reasons[row.state, row.code or "", meant or ""] += row.messages
+    return totals
 
 
 DETAILS = ("leg", "duration_s", "caller", "parts", "zalo_message", "cost_flag")

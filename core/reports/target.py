@@ -48,3 +48,9 @@ def _put(beside: Path, path: Path) -> None:
         if path.exists() and error.errno in _LOCKED:
             raise InputError("report.file_locked", file=path.name) from error
         raise
+
+
+def is_held(path: Path) -> bool:
+    """Whether Excel or LibreOffice shows the file, as the lock files beside it say."""
+    beside = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    return any(path.with_name(name).exists() for name in beside)

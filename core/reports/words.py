@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from core.providers.channels import Channel
+
 
 _UNCHECKED = frozenset({"marked_sent", "not_checkable"})
 """Loa's own words for why nobody will report what became of a message."""
@@ -25,7 +27,10 @@ class Words:
 
     def __init__(self, provider_name: str, settings: Mapping[str, str], channel: str) -> None:
         self._provider = provider_name
-        self._medium = _medium(provider_name, settings, channel)
+        known = _channel(provider_name, settings, channel)
+        self._medium = _medium(known)
+        self.secret = _secret(known)
+        """Whether what the channel sends is a one-time code, which no report shows."""
         self._state = cache(self._state_words)
         self._meaning = cache(self._code_words)
 
@@ -64,12 +69,23 @@ class Words:
         return reason or None
 
 
-def _medium(provider_name: str, settings: Mapping[str, str], channel: str) -> str | None:
-    """The medium that decides how "delivered" is said; None where the provider is gone."""
+def _channel(provider_name: str, settings: Mapping[str, str], channel: str) -> Channel | None:
+    """The channel's declaration; None where provider or channel are gone."""
     try:
         channels = provider(provider_name).channels(settings)
     except InputError:
         return None
-    found = next((known for known in channels if known.name == channel), None)
-    medium = found.legs[0].medium if found is not None else None
-    return {"sms": "sms", "zalo": "zalo", "call": "voice"}.get(medium or "")
+    return next((known for known in channels if known.name == channel), None)
+
+
+def _medium(channel: Channel | None) -> str | None:
+    """The medium that decides how "delivered" is said."""
+    medium = channel.legs[0].medium if channel is not None else ""
+    return {"sms": "sms", "zalo": "zalo", "call": "voice"}.get(medium)
+
+
+def _secret(channel: Channel | None) -> bool:
+    if channel is None or channel.content is None:
+        return False
+    content = channel.setting(channel.content)
+    return content is not None and content.sensitive
