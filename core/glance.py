@@ -29,6 +29,8 @@ class Glance:
     campaigns: tuple[CampaignView, ...] = ()
     singles: tuple[CampaignView, ...] = ()
     worker: WorkerView = field(default_factory=WorkerView)
+    people: int = 0
+    """How many work with the store: from two on nothing is shown before one gave their PIN."""
 
 
 def glance(path: Path) -> Glance | None:
@@ -45,4 +47,5 @@ def glance(path: Path) -> Glance | None:
         campaigns=tuple(map(campaign_view, found.campaigns)),
         singles=tuple(map(campaign_view, found.singles)),
         worker=worker_view(found.worker, StorePaths(path)),
+        people=found.people,
     )

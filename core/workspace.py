@@ -14,15 +14,23 @@ from core.accounts.service import Accounts
 from core.base import inherited
 from core.base.network import NetworkThread
 from core.base.paths import StorePaths
+from core.campaigns.approval import check_setting
+from core.campaigns.repeating.service import Repeats
 from core.campaigns.service import Campaigns
+from core.campaigns.times import SendingTimes
 from core.contacts.block import BlockList
 from core.contacts.service import Contacts
 from core.jobs.client import HelperClient
+from core.people import Desk, People, Role, noted
+from core.privacy.service import Privacy
+from core.reports.reconcile.service import Reconciliations
 from core.reports.service import Reports
 from core.sending.control import WorkerControl
+from core.store.backup import backup
 from core.store.engine import Store
 from core.store.feed import Feed
 from core.store.queries import settings as setting_queries
+from core.store.restore import Restored, restore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,8 +41,9 @@ if TYPE_CHECKING:
 class StoreSettings:
     """Settings kept in the store."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, desk: Desk) -> None:
         self._store = store
+        self._desk = desk
 
     async def all(self) -> dict[str, Any]:
         """Every setting that was set."""
@@ -45,8 +54,17 @@ class StoreSettings:
         return (await self.all()).get(key, default)
 
     async def set(self, key: str, value: Any) -> None:
-        """Set one; None takes it away."""
-        await self._store.write(setting_queries.put, key, value)
+        """Set one; None takes it away. An administrator's deed once several people work here.
+
+        Raises ``InputError``: ``person.nobody``, ``person.not_allowed``; ``settings.value`` for a
+        limit of approval that is no number, which would be no limit.
+        """
+        check_setting(key, value)
+        shown = value if value is None or isinstance(value, bool | int | float) else None
+        note = self._desk.note(
+            "settings.set", "setting", None, key, role=Role.ADMINISTER, value=shown
+        )
+        await self._store.write(noted, note, setting_queries.put, key, value)
 
 
 class Workspace:
@@ -61,14 +79,25 @@ class Workspace:
         self._helper = HelperClient(paths)
         self._secrets = SecretStore(paths, store.store_id, self.passphrase)
         self.worker = WorkerControl(store, paths, self.passphrase)
-        self.settings = StoreSettings(store)
-        self.accounts = Accounts(store, self._secrets, paths, self._network.run)
-        self.contacts = Contacts(store, self._helper.run)
-        self.blocklist = BlockList(store, self._helper.run)
+        desk = Desk()
+        self.people = People(store, desk)
+        self.settings = StoreSettings(store, desk)
+        self.accounts = Accounts(store, self._secrets, paths, self._network.run, desk)
+        self.contacts = Contacts(store, self._helper.run, desk)
+        self.blocklist = BlockList(store, self._helper.run, desk)
         self.campaigns = Campaigns(
-            store, self.accounts, self.contacts, self._helper.run, self.worker.ensure
+            store,
+            self.accounts,
+            self.contacts,
+            self._helper.run,
+            self.worker.ensure,
+            self.people,
         )
-        self.reports = Reports(store, self._helper.run)
+        self.reports = Reports(store, self._helper.run, desk)
+        self.privacy = Privacy(store, self._helper.run, desk)
+        self.times = SendingTimes(store, desk)
+        self.reconciliations = Reconciliations(store, self.accounts, self._helper.run, paths, desk)
+        self.repeats = Repeats(store, self.campaigns, self._helper.run, desk)
         self.feed = Feed(store.path)
 
     @classmethod
@@ -96,6 +125,23 @@ class Workspace:
     def secrets_kind(self) -> str:
         """Where secrets are kept here: ``keychain`` or ``file``."""
         return self._secrets.kind()
+
+    async def backup(self, target: Path | None = None) -> Path:
+        """Copy the store while it is in use; where the copy lies. Raises as
+        `core.store.backup.backup`."""
+        return await asyncio.to_thread(backup, self.paths.store, target)
+
+    async def restore(self, source: Path) -> Restored:
+        """Put a backup in the store's place: the worker is stopped, every campaign pauses.
+
+        Raises:
+            StoreError: as `core.store.restore.restore`.
+            InputError: ``person.…``: it is an administrator's deed once several people work here.
+        """
+        who = await self.people.actor(Role.ADMINISTER)
+        return await asyncio.to_thread(
+            restore, self.paths.store, source, person=who.person, department=who.department
+        )
 
     async def close(self) -> None:
         """Close everything of this process; worker and simulator go on."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import getpass
+import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from core.accounts.terms import PAYMENTS, UNCHANGED, Unchanged
 from core.cli import errors, prices
 from core.cli.commands import count
+from core.cli.commands import whole as vnd
 from core.cli.inputs import pairs, secrets
 from core.cli.rows import each
 from core.domain.errors import InputError, LoaError
@@ -48,6 +51,9 @@ def register(commands: Commands) -> None:
     edit = noun.command("edit", _edit)
     edit.add_argument("name", metavar="NAME")
     edit.add_argument("--name", dest="new_name", metavar="NEW")
+    edit.add_argument("--payment", choices=PAYMENTS)
+    edit.add_argument("--credit-limit", type=vnd, metavar="VND")
+    edit.add_argument("--economics", metavar="JSON")
     _settings(edit)
     noun.command("remove", _remove).add_argument("name", metavar="NAME")
 
@@ -139,9 +145,31 @@ async def _edit(context: Context) -> None:
             name=options.new_name,
             settings=settings or None,
             secrets=keys or None,
+            payment=options.payment,
+            credit_limit_vnd=_limit_vnd(options.credit_limit),
+            economics=_economics(options.economics),
         )
         told = {**_short(changed), **_warning(ws, changed)}
     context.out.value(told)
+
+
+def _limit_vnd(given: int | None) -> int | Unchanged | None:
+    """Below zero is no limit; nothing given is no change."""
+    if given is None:
+        return UNCHANGED
+    return None if given < 0 else given
+
+
+def _economics(given: str | None) -> dict[str, Any] | None:
+    if given is None:
+        return None
+    try:
+        found = json.loads(given)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise InputError("account.economics_invalid", name=given[:40])
+    return found
 
 
 async def _remove(context: Context) -> None:

@@ -49,7 +49,6 @@ def _about(parser: Parser, source: str) -> None:
     parser.add_argument("--scope", default="ads", metavar="SCOPE")
     parser.add_argument("--source", default=source, metavar="SOURCE")
     parser.add_argument("--reason", default="", metavar="TEXT")
-    parser.add_argument("--person")
 
 
 async def _list(context: Context) -> None:

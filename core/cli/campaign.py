@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from core.base import text
-from core.cli import doubts, errors, trials, waiting
+from core.cli import approval, doubts, errors, trials, waiting
 from core.cli.account import limit
 from core.cli.commands import count, whole
 from core.cli.inputs import pairs
@@ -46,8 +46,8 @@ def register(commands: Commands) -> None:
     create.add_argument("--at", metavar="ISO-TIME")
     create.add_argument("--send-by", metavar="ISO-TIME")
     create.add_argument("--pause-after", type=count, metavar="N")
-    for who in ("--person", "--department", "--purpose"):
-        create.add_argument(who)
+    create.add_argument("--department")
+    create.add_argument("--purpose")
     preview = noun.command("preview", _preview)
     _id(preview).add_argument("--row", type=count, metavar="N")
     _id(noun.command("form", _form))
@@ -62,6 +62,7 @@ def register(commands: Commands) -> None:
         _id(noun.command(verb, _steer)).set_defaults(verb=verb)
     retry = _id(noun.command("retry-failed", _retry_failed))
     retry.add_argument("--soon-only", action="store_true")
+    approval.register(noun)
     doubts.register(noun)
     trials.register(noun)
     limit(noun.command("list", _list))

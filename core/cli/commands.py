@@ -33,7 +33,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, say: Say = _silent, **kwargs: Any) -> None:
         self.say = say
-        super().__init__(**{"allow_abbrev": False, **kwargs})
+        super().__init__(**{"allow_abbrev": False, "conflict_handler": "resolve", **kwargs})
 
     def add_argument(self, *names: Any, **kwargs: Any) -> argparse.Action:
         """As argparse's; the help of an argument is the text of its name."""
@@ -97,12 +97,15 @@ class Commands:
 
 
 def common_options(say: Say) -> Parser:
-    """``--json``, ``--store`` and ``--lang``, accepted before and after the command."""
+    """``--json``, ``--store``, ``--lang``, and who is at the desk: accepted before and after the
+    command."""
     common = Parser(add_help=False, say=say)
     keep = argparse.SUPPRESS  # what was given before the command stays
     common.add_argument("--json", action="store_true", default=keep)
     common.add_argument("--store", type=Path, metavar="PATH", default=keep)
     common.add_argument("--lang", choices=LANGUAGES, default=keep)
+    common.add_argument("--person", metavar="NAME", default=keep)
+    common.add_argument("--pin-file", type=Path, metavar="FILE", default=keep)
     return common
 
 

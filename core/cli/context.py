@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.cli.output import Output
+    from core.domain.secret import Secret
     from core.workspace import Workspace
 
 
@@ -27,6 +28,8 @@ class Context:
     options: argparse.Namespace
     out: Output
     stdin: Stdin = field(default_factory=Stdin)
+    pin: Secret | None = None
+    """Of who is at the desk, once they proved it; a second proof need not be typed."""
 
     @property
     def store(self) -> Path:
@@ -41,14 +44,17 @@ class Context:
 
     @asynccontextmanager
     async def workspace(self, store: Path | None = None) -> AsyncIterator[Workspace]:
-        """The opened workspace; closed at the end, the worker goes on."""
+        """The opened workspace with whoever ``--person`` names at its desk; closed at the end, the
+        worker goes on."""
         from core.base.inherited import take_passphrase
+        from core.cli.desk import at_desk
         from core.workspace import Workspace
 
         paths = StorePaths(store or self.store)
         ws = await Workspace.open(paths.store, passphrase=take_passphrase())
         try:
             start_log(paths)
+            self.pin = await at_desk(ws, self.options)
             yield ws
         finally:
             await ws.close()

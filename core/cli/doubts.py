@@ -34,7 +34,6 @@ def register(noun: Commands) -> None:
     resolve.add_argument("id", type=whole, metavar="ID")
     resolve.add_argument("--as", dest="choice", choices=sorted(CHOICES), required=True)
     resolve.add_argument("--message", type=whole, action="append", metavar="N")
-    resolve.add_argument("--person")
     resolve.add_argument("--yes", action="store_true")
     plan = noun.command("retry-plan", _retry_plan)
     plan.add_argument("id", type=whole, metavar="ID")
@@ -102,7 +101,7 @@ async def _retry_plan(context: Context) -> None:
     async with context.workspace() as ws:
         found = await ws.campaigns.retry_plan(context.options.id)
     told = _plan(found)
-    lines = fields({key: told[key] for key in ("worth", "soon", "not_worth")})
+    lines = fields({key: told[key] for key in ("worth", "soon", "not_worth", "too_few")})
     lines += [
         "  ".join(str(part) for part in (line["count"], line["code"], line["reason"]) if part)
         for line in told["lines"]
@@ -115,6 +114,8 @@ def _plan(found: RetryPlan) -> dict[str, Any]:
         "worth": found.worth,
         "soon": found.soon,
         "not_worth": found.not_worth,
+        "least": found.least,
+        "too_few": found.too_few,
         "lines": [
             {
                 "code": line.code,

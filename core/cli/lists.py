@@ -41,7 +41,6 @@ def register(noun: Commands) -> None:
     merge.add_argument("name", metavar="NAME")
     merge.add_argument("lists", nargs="+", metavar="LIST")
     merge.add_argument("--mode", default="leave")
-    merge.add_argument("--person")
     _update(noun)
     noun.command("trash", _trash).add_argument("list", metavar="LIST")
     limit(noun.command("trashed", _trashed))
@@ -75,7 +74,6 @@ def _groups(noun: Commands) -> None:
     add.add_argument("--list", required=True, metavar="LIST")
     where = ("COLUMN", "OPERATOR")
     add.add_argument("--where", action="append", nargs="+", required=True, metavar=where)
-    add.add_argument("--person")
     noun.command("count-group", _count_group).add_argument("name", metavar="NAME")
     noun.command("remove-group", _remove_group).add_argument("name", metavar="NAME")
 

@@ -180,6 +180,7 @@ _LABELLED = {
     "scope": "block_scopes",
     "block_source": "block_sources",
     "basis": "prediction_basis",
+    "every": "repeat_every",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from core.base import text
 from core.cli.errors import EndedInDoubt, refused, worded
 from core.cli.findings import told
 from core.domain.errors import LoaError, RefusedError
@@ -118,7 +119,8 @@ def preview(found: Preview) -> dict[str, Any]:
 
 def _finding(found: Finding) -> dict[str, Any]:
     """A finding in words, with the law or document behind it."""
-    return {**told({"code": found.code, **found.params}), "source": found.source}
+    source = text.label("rule_sources", found.source) if found.source else ""
+    return {**told({"code": found.code, **found.params}), "source": source}
 
 
 def account(view: AccountView) -> dict[str, Any]:
@@ -133,6 +135,9 @@ def account(view: AccountView) -> dict[str, Any]:
         "checked_at": view.checked_at,
         "problem": problem(view.problem),
         "settings": dict(view.settings),
+        "payment": view.payment,
+        "credit_limit_vnd": view.credit_limit_vnd,
+        "economics": dict(view.economics),
         "brandnames": [
             {"brandname": name.brandname, "class": name.message_class} for name in view.brandnames
         ],

@@ -31,7 +31,7 @@ def run(argv: list[str]) -> int:
     """Run the command that ``argv`` names; its exit code."""
     logging.getLogger().addHandler(logging.NullHandler())  # standard error is for answers
     out = make_output("--json" in argv)
-    options = argparse.Namespace()
+    options = argparse.Namespace(person=None, pin_file=None)
     try:
         _choose_language(argv)
         parser = build_parser(help_wanted=not argv or "-h" in argv or "--help" in argv)
@@ -73,6 +73,9 @@ def build_parser(*, help_wanted: bool) -> Parser:
         history,
         message,
         otp,
+        people,
+        privacy,
+        repeat,
         report,
         settings,
         simulator,
@@ -86,7 +89,7 @@ def build_parser(*, help_wanted: bool) -> Parser:
     parsers = parser.add_subparsers(dest="noun", metavar="COMMAND", parser_class=Parser)
     commands = Commands(parsers, say)
     nouns = (account, contacts, block, channels, campaign, message, history, otp, report, settings)
-    for noun in (*nouns, worker, simulator, helper, store, demo):
+    for noun in (*nouns, people, repeat, privacy, worker, simulator, helper, store, demo):
         noun.register(commands)
     return parser
 

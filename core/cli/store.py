@@ -12,6 +12,7 @@ from core.domain.errors import InputError, StoreError
 if TYPE_CHECKING:
     from core.cli.commands import Commands
     from core.cli.context import Context
+    from core.people import Actor
 
 
 def register(commands: Commands) -> None:
@@ -61,7 +62,11 @@ async def _restore(context: Context) -> None:
     options = context.options
     if not options.yes:
         raise InputError("store.restore_needs_yes")
-    found = await asyncio.to_thread(restore, context.store, options.file.expanduser().absolute())
+    source = options.file.expanduser().absolute()
+    who = await _restorer(context)
+    found = await asyncio.to_thread(
+        restore, context.store, source, person=who.person, department=who.department
+    )
     context.out.value(
         {
             "store": str(context.store),
@@ -71,6 +76,21 @@ async def _restore(context: Context) -> None:
             "replaced": None if found.replaced is None else str(found.replaced),
         }
     )
+
+
+async def _restorer(context: Context) -> Actor:
+    """Who restores: an administrator, once several people work here; anybody over a store that
+    cannot be read any more."""
+    from core.people import NOBODY, Role
+
+    path = context.store
+    if not path.exists():
+        return NOBODY
+    try:
+        async with context.workspace() as ws:
+            return await ws.people.actor(Role.ADMINISTER)
+    except StoreError:
+        return NOBODY
 
 
 def _existing(context: Context) -> Path:

@@ -26,7 +26,6 @@ def options(parser: Parser) -> None:
     parser.add_argument("--once", metavar="KEY")
     parser.add_argument("--wait", choices=("accepted", "final"))
     parser.add_argument("--timeout", type=seconds, metavar="S")
-    parser.add_argument("--person")
 
 
 async def wait(
@@ -61,7 +60,9 @@ def progress_line(view: CampaignView, per_s: float) -> str:
         text.label("campaign_states", view.state.value),
         counts({state.value: view.counts[state] for state in MessageState}),
     ]
-    if view.reason:
+    if view.reason == "approval" and view.reason_params.get("by"):
+        parts.append(text.label("reason_details", view.reason, **view.reason_params))
+    elif view.reason:
         parts.append(text.label("reasons", view.reason))
     if per_s > 0 and view.open_count:
         parts.append(text.label("cli", "rate", per_minute=round(per_s * 60)))

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Approval</name>
+    <message numerus="yes">
+        <source>Approve for %n receiver(s)</source>
+        <translation>
+            <numerusform>Approve for %n receiver</numerusform>
+            <numerusform>Approve for %n receivers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Campaign</name>
     <message numerus="yes">
         <source>%n receiver(s)</source>
@@ -68,6 +78,23 @@
     </message>
 </context>
 <context>
+    <name>Closing</name>
+    <message numerus="yes">
+        <source>%n message(s) still wait.</source>
+        <translation>
+            <numerusform>%n message still waits.</numerusform>
+            <numerusform>%n messages still wait.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Compose</name>
     <message numerus="yes">
         <source>%n row(s) empty</source>
@@ -91,6 +118,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n second(s) after the button below is pressed</source>
+        <translation>
+            <numerusform>%n second after the button below is pressed</numerusform>
+            <numerusform>%n seconds after the button below is pressed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s)</source>
+        <translation>
+            <numerusform>%n part</numerusform>
+            <numerusform>%n parts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n warning(s)</source>
         <translation>
             <numerusform>%n warning</numerusform>
@@ -102,6 +150,41 @@
         <translation>
             <numerusform>%n error to fix</numerusform>
             <numerusform>%n errors to fix</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n check number(s)</source>
+        <translation>
+            <numerusform>and %n check number</numerusform>
+            <numerusform>and %n check numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped, but %n message(s) had left.</source>
+        <translation>
+            <numerusform>Stopped, but %n message had left.</numerusform>
+            <numerusform>Stopped, but %n messages had left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Let %n number(s) join</source>
+        <translation>
+            <numerusform>Let %n number join</numerusform>
+            <numerusform>Let %n numbers join</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n message(s)</source>
+        <translation>
+            <numerusform>Send %n message</numerusform>
+            <numerusform>Send %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n test message(s) on their way: Look up &amp; single.</source>
+        <translation>
+            <numerusform>%n test message on its way: Look up &amp; single.</numerusform>
+            <numerusform>%n test messages on their way: Look up &amp; single.</numerusform>
         </translation>
     </message>
 </context>
@@ -153,6 +236,30 @@
         <translation>
             <numerusform>Writing the report: %n row</numerusform>
             <numerusform>Writing the report: %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Follow</name>
+    <message numerus="yes">
+        <source>%n receiver(s) become a list of their own.</source>
+        <translation>
+            <numerusform>%n receiver becomes a list of its own.</numerusform>
+            <numerusform>%n receivers become a list of their own.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Compose for %n receiver(s)</source>
+        <translation>
+            <numerusform>Compose for %n receiver</numerusform>
+            <numerusform>Compose for %n receivers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Making the list of %n receiver(s)…</source>
+        <translation>
+            <numerusform>Making the list of %n receiver…</numerusform>
+            <numerusform>Making the list of %n receivers…</numerusform>
         </translation>
     </message>
 </context>
@@ -213,6 +320,58 @@
             <numerusform>%n messages, newest first.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{since} to {until}: %n message(s).</source>
+        <translation>
+            <numerusform>{since} to {until}: %n message.</numerusform>
+            <numerusform>{since} to {until}: %n messages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not sent by this computer.</source>
+        <translation>
+            <numerusform>%n was not sent by this computer.</numerusform>
+            <numerusform>%n were not sent by this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It keeps no record; what it says of %n message(s).</source>
+        <translation>
+            <numerusform>It keeps no record; what it says of %n message.</numerusform>
+            <numerusform>It keeps no record; what it says of %n messages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) of that name.</source>
+        <translation>
+            <numerusform>%n person of that name.</numerusform>
+            <numerusform>%n people of that name.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n number(s).</source>
+        <translation>
+            <numerusform>%n number.</numerusform>
+            <numerusform>%n numbers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more were left out.</source>
+        <translation>
+            <numerusform>%n more was left out.</numerusform>
+            <numerusform>%n more were left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Mass</name>
+    <message numerus="yes">
+        <source>Create a campaign from this filter for %n receiver(s)…</source>
+        <translation>
+            <numerusform>Create a campaign from this filter for %n receiver…</numerusform>
+            <numerusform>Create a campaign from this filter for %n receivers…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Message</name>
@@ -225,12 +384,142 @@
     </message>
 </context>
 <context>
+    <name>Notices</name>
+    <message numerus="yes">
+        <source>%n receiver(s)</source>
+        <translation>
+            <numerusform>%n receiver</numerusform>
+            <numerusform>%n receivers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with a result that is not known</source>
+        <translation>
+            <numerusform>%n with a result that is not known</numerusform>
+            <numerusform>%n with a result that is not known</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message numerus="yes">
+        <source>List, %n number(s)</source>
+        <translation>
+            <numerusform>List, %n number</numerusform>
+            <numerusform>List, %n numbers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Passphrase</name>
     <message numerus="yes">
         <source>The passphrase needs at least %n character(s).</source>
         <translation>
             <numerusform>The passphrase needs at least %n character.</numerusform>
             <numerusform>The passphrase needs at least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receiver(s)</source>
+        <translation>
+            <numerusform>%n receiver</numerusform>
+            <numerusform>%n receivers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Person</name>
+    <message numerus="yes">
+        <source>%n row(s) written to {0}</source>
+        <translation>
+            <numerusform>One row written to {0}</numerusform>
+            <numerusform>%n rows written to {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) in {0}</source>
+        <translation>
+            <numerusform>One message in {0}</numerusform>
+            <numerusform>%n messages in {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) that an import did not take</source>
+        <translation>
+            <numerusform>One row that an import did not take</numerusform>
+            <numerusform>%n rows that an import did not take</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other place(s) in the store</source>
+        <translation>
+            <numerusform>One other place in the store</numerusform>
+            <numerusform>%n other places in the store</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n log line(s) with {0}, which many numbers share</source>
+        <translation>
+            <numerusform>One log line with {0}, which many numbers share</numerusform>
+            <numerusform>%n log lines with {0}, which many numbers share</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of others still name the number.</source>
+        <translation>
+            <numerusform>One row of others still names the number.</numerusform>
+            <numerusform>%n rows of others still name the number.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reconcile</name>
+    <message numerus="yes">
+        <source>{0}: %n message(s)</source>
+        <translation>
+            <numerusform>{0}: %n message</numerusform>
+            <numerusform>{0}: %n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) without a number left out</source>
+        <translation>
+            <numerusform>%n row without a number left out</numerusform>
+            <numerusform>%n rows without a number left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message numerus="yes">
+        <source>The last %n day(s)</source>
+        <translation>
+            <numerusform>The last %n day</numerusform>
+            <numerusform>The last %n days</numerusform>
         </translation>
     </message>
 </context>
@@ -248,6 +537,13 @@
         <translation>
             <numerusform>%n may have reached somebody and is not sent</numerusform>
             <numerusform>%n may have reached somebody and are not sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the provider takes no fewer than %n in one request</source>
+        <translation>
+            <numerusform>the provider takes no fewer than %n in one request</numerusform>
+            <numerusform>the provider takes no fewer than %n in one request</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -282,10 +578,41 @@
 <context>
     <name>Settings</name>
     <message numerus="yes">
+        <source>and %n older</source>
+        <translation>
+            <numerusform>and one older</numerusform>
+            <numerusform>and %n older</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n campaign(s) masked.</source>
+        <translation>
+            <numerusform>One campaign masked.</numerusform>
+            <numerusform>%n campaigns masked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n message(s) on their way</source>
         <translation>
             <numerusform>%n message on its way</numerusform>
             <numerusform>%n messages on their way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more at work</source>
+        <translation>
+            <numerusform>%n more at work</numerusform>
+            <numerusform>%n more at work</numerusform>
         </translation>
     </message>
 </context>
