@@ -56,8 +56,16 @@ def refusal(params: Mapping[str, object]) -> core_text.Rendered | None:
     return core_text.message("provider.refused_as", told)
 
 
-def letter_for_keys() -> str:
+def letter_for_keys(provider_name: str = "esms") -> str:
     """For whoever has the keys: what is needed, and where it is found."""
+    if provider_name != "esms":
+        return _t(
+            "Accounts",
+            "Hello,\n"
+            "to send messages from this computer, Loa needs the keys of our {0} account. They are "
+            "shown on the provider's page, or its support hands them out.\n"
+            "Please hand them over in person or by a safe channel, not by e-mail or a group chat.",
+        ).format(provider(provider_name))
     return _t(
         "Accounts",
         "Hello,\n"

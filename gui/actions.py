@@ -22,6 +22,7 @@ class Action:
         text: gives the verb in the language of now.
         handler: called without arguments; usually a ``slot``.
         shortcut: as Qt writes it (``Ctrl+K``), empty for none.
+        also: further shortcuts, not listed.
         menus: names of the menus it stands in; the palette shows every action.
         enabled: asked each time the action is shown or triggered.
     """
@@ -30,6 +31,7 @@ class Action:
     text: Callable[[], str]
     handler: Callable[[], object]
     shortcut: str = ""
+    also: tuple[str, ...] = ()
     menus: frozenset[str] = field(default_factory=frozenset)
     enabled: Callable[[], bool] = lambda: True
 
@@ -51,7 +53,8 @@ class ActionRegistry(QObject):
             if action.id in self._actions or action.shortcut in taken:
                 raise ValueError(f"action {action.id} {action.shortcut} is there already")
             shown = QAction(_shown(action), self)
-            shown.setShortcut(QKeySequence(action.shortcut))
+            keys = [action.shortcut, *action.also] if action.shortcut else []
+            shown.setShortcuts([QKeySequence(key) for key in keys])
             shown.triggered.connect(lambda _=False, name=action.id: self.trigger(name))
             self._window.addAction(shown)
             self._actions[action.id] = (action, shown)

@@ -16,6 +16,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
+import threading
 import weakref
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, overload
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
+
+from gui.filedialog import file_dialog
 
 if TYPE_CHECKING:
     import asyncio
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Overlap = Literal["allow", "ignore", "replace"]
 
+SWITCH_S = 0.001
+"""How long a thread that reads the store may keep the interpreter from the window's own: of the
+usual 5 ms each, a handful add up to a frame that is missed."""
 _VARARGS = 0x04  # CO_VARARGS of a code object
 _ROUNDS = 6
 
@@ -77,6 +83,7 @@ class TaskScope(QObject):
         self.name = name or type(owner).__name__
         self._owner = weakref.ref(owner)
         self._held = _Held()
+        self._held.closed = _ending.is_set()
         held = self._held  # not self: the connection must not keep the scope alive
         owner.destroyed.connect(lambda: held.close())  # noqa: PLW0108 - not a receiver that Qt tracks
         _scopes.add(self)
@@ -165,10 +172,13 @@ class _Held:
 
 
 _scopes: weakref.WeakSet[TaskScope] = weakref.WeakSet()
+_ending = threading.Event()
+"""Set between the end of all scopes and the next loop: a scope made meanwhile starts nothing."""
 
 
 async def close_scopes() -> None:
     """Cancel all tasks of all scopes and wait for them; part of the window's end."""
+    _ending.set()
     for scope in list(_scopes):
         await scope.close()
 
@@ -266,7 +276,7 @@ async def ask_file_open(
     parent: QWidget, title: str, name_filter: str, folder: str | Path = ""
 ) -> Path | None:
     """Let the user choose an existing file in the system's own dialog; ``None`` when dismissed."""
-    dialog = QFileDialog(parent, title, str(folder), name_filter)
+    dialog = file_dialog(parent, title, folder, name_filter)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return await _chosen(dialog)
 
@@ -276,7 +286,7 @@ async def ask_file_save(
 ) -> Path | None:
     """Let the user name a file to write; the dialog itself asks before one is replaced."""
     suggestion = Path(suggested)
-    dialog = QFileDialog(parent, title, str(suggestion.parent), name_filter)
+    dialog = file_dialog(parent, title, suggestion.parent, name_filter)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(suggestion.suffix.removeprefix("."))
@@ -297,6 +307,7 @@ def new_loop(app: QApplication) -> asyncio.AbstractEventLoop:
 
     from qasync import QEventLoop
 
+    _ending.clear()
     loop: asyncio.AbstractEventLoop = QEventLoop(app)
     loop.set_default_executor(ThreadPoolExecutor(4, thread_name_prefix="loa"))  # for to_thread
     return loop
@@ -311,6 +322,7 @@ def run_app(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> 
     import asyncio
 
     app.setQuitOnLastWindowClosed(False)
+    sys.setswitchinterval(SWITCH_S)
     with asyncio.Runner(loop_factory=lambda: new_loop(app)) as runner:
         runner.get_loop().set_exception_handler(_on_loop_error)
         listen_to_uncaught()

@@ -25,11 +25,14 @@ from gui.shell.window import MainWindow
 from gui.theme.look import theme
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Sequence
 
     from core.workspace import Workspace
+    from gui.live import Live
     from gui.shell.opening import Opening
     from gui.shell.palette import Hit, Lookup
+    from gui.shell.places import Keeper
     from gui.single import OneWindow
 
 _log = logging.getLogger(__name__)
@@ -57,8 +60,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     window.statusline.set_worker(_t("App", "Opening the data…"), "wait")
     window.navigator.open("home")
     show(app, window)
-    for name in (signal.SIGINT, signal.SIGTERM):  # asked to end from outside: as by the user
-        signal.signal(name, lambda *_: window.close())
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: window.end_from_outside())
+    app.commitDataRequest.connect(lambda _: window.end_from_outside())  # the session ends
     paths = StorePaths(args.store or default_store())
     return aio.run_app(app, lambda: run(window, paths))
 
@@ -89,8 +93,10 @@ def _print_version(*, as_json: bool) -> int:
 
 async def run(window: MainWindow, paths: StorePaths) -> int:
     """The life of the window: painted, opened, used, closed. Exit code."""
-    closing = aio.TaskScope.of(window).start(aio.signal_once(window.closing), "closing")
-    assert closing is not None  # noqa: S101 - nothing of that name runs
+    import asyncio  # on use: start-up
+
+    asked: asyncio.Queue[None] = asyncio.Queue()
+    window.closing.connect(lambda: asked.put_nowait(None) if asked.empty() else None)
     one: OneWindow | None = None
     workspace: Workspace | None = None
     try:
@@ -102,15 +108,51 @@ async def run(window: MainWindow, paths: StorePaths) -> int:
             return 1
         _spare_the_collector()
         from gui.live import Live
+        from gui.shell.desk import Desk
 
         live = Live(window, workspace)
         live.start()
         aio.TaskScope.of(window).start(workspace.campaigns.go_on(), "go on")
-        await closing
+        aio.TaskScope.of(window).start(workspace.privacy.keep_retention(), "retention")
+        keeper = _resume(window, paths, live)
+        window.findChild(Desk).follow(live.changed)
+        await _until_closed(window, workspace, asked)
         live.stop()
+        keeper.end()
         return 0
     finally:
         await _end(window, workspace, one)
+
+
+async def _seat(window: MainWindow, workspace: Workspace) -> None:
+    """Cover the window and ask who is at the desk, where several people work with this store."""
+    from gui.shell.desk import Desk
+
+    await Desk(window, workspace).refresh()
+
+
+def _resume(window: MainWindow, paths: StorePaths, live: Live) -> Keeper:
+    """Where a window was that did not end by itself; from here on the place is kept."""
+    from gui.shell.places import Keeper
+
+    keeper = Keeper(window, paths)
+    if keeper.resume():
+        from gui.notices import after_crash
+
+        live.herald.tell(after_crash())
+    return keeper
+
+
+async def _until_closed(
+    window: MainWindow, workspace: Workspace, asked: asyncio.Queue[None]
+) -> None:
+    """Until the window was closed, and may be."""
+    from gui.shell.closing import may_close
+
+    while True:
+        await asked.get()
+        if not window.asks or await may_close(window, workspace):
+            return
 
 
 def _take(window: MainWindow, paths: StorePaths) -> OneWindow | None:
@@ -139,6 +181,7 @@ async def _open(window: MainWindow, paths: StorePaths) -> Workspace | None:
 
         await show_error(window, error)
         return None
+    await _seat(window, workspace)
     opening.arrive(workspace)
     window.navigator.attach(workspace)
     return workspace
@@ -149,7 +192,7 @@ async def _show_first(window: MainWindow, opening: Opening) -> None:
     from gui import live
 
     seen = await opening.look_ahead()
-    if seen is not None:  # else the store is migrated first
+    if seen is not None and seen.people < 2:  # else it is migrated, or somebody takes the desk
         live.show(window, seen)
         window.navigator.begin(opening)
         await aio.settled()  # whatever else is loaded now would hold up the painting

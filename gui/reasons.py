@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 _DETAILED = {"failures": "percent", "asleep": "minutes", "hours": "until", "block_file": "file"}
 """Reasons with something to add, and the param that says it."""
+_INSTEAD = {"approval": "by", "rejected": "by"}
+"""Reasons that are said with their param, not besides it: *chờ Bình duyệt*."""
 
 
 def reason_words(reason: str | None, params: Mapping[str, Any]) -> str:
     """``ngoài giờ được phép gửi, gửi tiếp lúc 22/11/2026 08:00``."""
     code = reason or "unknown"
     words = core_text.label("reasons", code)
+    if params.get(_INSTEAD.get(code, "")):
+        return core_text.label("reason_details", code, **_shown(params))
     needed = _DETAILED.get(code)
     if needed is None or params.get(needed) in (None, ""):
         return words

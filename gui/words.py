@@ -4,5 +4,5 @@ from __future__ import annotations
 
 
 def capital(text: str) -> str:
-    """``text`` with a capital first letter; the rest as it is."""
-    return text[:1].upper() + text[1:]
+    """``text`` with a capital first letter, but ``eSMS`` stays eSMS; the rest as it is."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]

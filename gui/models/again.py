@@ -25,11 +25,15 @@ class Again(QObject):
     """
 
     def __init__(
-        self, owner: QObject, work: Callable[[], Awaitable[None]], every_ms: int = EVERY_MS
+        self,
+        owner: QObject,
+        work: Callable[[], Awaitable[None]],
+        every_ms: int = EVERY_MS,
+        rest: int = REST,
     ) -> None:
         super().__init__(owner)
         self._work = work
-        self._every_ms = every_ms
+        self._every_ms, self._times = every_ms, rest
         self._asked = self._running = False
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._rested)
@@ -57,4 +61,4 @@ class Again(QObject):
         finally:
             self._running = False
             took_ms = 1_000 * (monotonic_s() - began)
-            self._rest.start(round(max(self._every_ms, REST * took_ms)))
+            self._rest.start(round(max(self._every_ms, self._times * took_ms)))

@@ -30,6 +30,7 @@ class Column:
         right: numbers and money.
         chip: the line's state, drawn in the colour of ``Line.token``.
         stretch: takes the room that is left; one of a table.
+        sort: what a click on its head sorts by; empty: nothing.
     """
 
     title: Callable[[], str]
@@ -37,6 +38,7 @@ class Column:
     right: bool = False
     chip: bool = False
     stretch: bool = False
+    sort: str = ""
 
 
 class Line(NamedTuple):
@@ -54,6 +56,7 @@ class LinesModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._alignments = tuple(_RIGHT if column.right else _LEFT for column in self.columns)
+        self._sorted = ("", False)
 
     @abstractmethod
     def line(self, row: int) -> Line | None:
@@ -84,8 +87,15 @@ class LinesModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == _DISPLAY:
-            return self.columns[section].title()
+            column, (key, descending) = self.columns[section], self._sorted
+            mark = "" if not key or key != column.sort else " ↓" if descending else " ↑"
+            return column.title() + mark
         return self._alignments[section] if role == _ALIGN else None
+
+    def mark_sorted(self, key: str, descending: bool) -> None:
+        """Say in its title which column the rows are sorted by."""
+        self._sorted = (key, descending)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def retranslate(self) -> None:
         """The titles are to be asked for again."""

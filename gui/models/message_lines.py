@@ -16,35 +16,26 @@ if TYPE_CHECKING:
     from core.reports.words import Words
 
 
-_PHONE = Column(lambda: _t("Messages", "Phone number"), 108)
-_STATE = Column(lambda: _t("Messages", "State"), 208, chip=True)
-_REASON = Column(lambda: _t("Messages", "Reason"), 140, stretch=True)
-_PARTS = Column(lambda: _t("Messages", "Parts"), 92, right=True)
-_PRICE = Column(lambda: _t("Messages", "Price"), 112, right=True)
-_SENT = Column(lambda: _t("Messages", "Sent at"), 128)
+_PHONE = Column(lambda: _t("Messages", "Phone number"), 108, sort="phone")
+_STATE = Column(lambda: _t("Messages", "State"), 208, chip=True, sort="state")
+_REASON = Column(lambda: _t("Messages", "Reason"), 140, stretch=True, sort="reason")
+_PARTS = Column(lambda: _t("Messages", "Parts"), 92, right=True, sort="parts")
+_PRICE = Column(lambda: _t("Messages", "Price"), 112, right=True, sort="price")
+_SENT = Column(lambda: _t("Messages", "Sent at"), 128, sort="sent")
 
 COLUMNS = (
-    Column(lambda: _t("Messages", "Row"), 60, right=True),
+    Column(lambda: _t("Messages", "Row"), 60, right=True, sort="row"),
     _PHONE,
-    Column(lambda: _t("Messages", "Name"), 136),
-    Column(lambda: _t("Messages", "Operator"), 104),
+    Column(lambda: _t("Messages", "Name"), 136, sort="name"),
+    Column(lambda: _t("Messages", "Operator"), 104, sort="operator"),
     _STATE,
     _REASON,
     _PARTS,
     _PRICE,
     _SENT,
-    Column(lambda: _t("Messages", "Result at"), 128),
+    Column(lambda: _t("Messages", "Result at"), 128, sort="finished"),
 )
 """One campaign: the sheet's own row first."""
-
-HISTORY = (
-    _SENT,
-    _STATE,
-    Column(lambda: _t("Messages", "Content"), 112, stretch=True),
-    Column(lambda: _t("Messages", "Campaign"), 100),
-    _PRICE,
-)
-"""One number: every message to it."""
 
 
 def campaign_line(message: MessageRow, words: Words) -> Line:
@@ -60,18 +51,6 @@ def campaign_line(message: MessageRow, words: Words) -> Line:
         price(message),
         forms.moment(message.sent_at),
         forms.moment(message.finished_at),
-    )
-    return Line(cells, message_token(message.state), message)
-
-
-def history_line(message: MessageRow, words: Words, *, single: bool) -> Line:
-    """A message among those to one number, in the order of ``HISTORY``."""
-    cells = (
-        forms.moment(message.sent_at),
-        state(message, words),
-        " ".join(message.content.split()),
-        _t("Messages", "Single message") if single else message.campaign_name,
-        price(message),
     )
     return Line(cells, message_token(message.state), message)
 

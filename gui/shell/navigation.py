@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -9,7 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from core.base.log import fields
 from gui import aio
+from gui.shell import scrolling
+from gui.shell.places import Place as Spot
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 Place = Literal["main", "foot", "none"]
 Factory = Callable[[Any, "Navigator"], "Page"]
 
+_log = logging.getLogger(__name__)
 _KEPT = 50
 """Steps that can be gone back."""
 
@@ -58,6 +63,7 @@ class _Step:
     page: str
     args: dict[str, Any]
     state: dict[str, Any] = field(default_factory=dict)
+    scrolled: dict[int, int] = field(default_factory=dict)
 
 
 class Navigator(QObject):
@@ -123,6 +129,25 @@ class Navigator(QObject):
         self._at = len(self._steps) - 1
         self._show()
 
+    def spot(self) -> Spot | None:
+        """Where one is now, as `resume` takes it; None before the first page."""
+        if not self._steps:
+            return None
+        step, page = self._steps[self._at], self.page
+        return Spot(step.page, step.args, step.state if page is None else page.saved())
+
+    def resume(self, spot: Spot) -> None:
+        """Go where another window was; home lies behind it. A page that is gone is passed over."""
+        if spot.page in self._specs and spot.page != self.current:
+            self.open(spot.page, **spot.args)
+            self._steps[self._at].state = spot.state
+            if self.page is not None and spot.state:
+                self._restore(self._steps[self._at], self.page)
+
+    def works(self) -> list[str]:
+        """What pages are still at, in words: it would end with the window."""
+        return [page.busy for page in self._built.values() if page.busy]
+
     def can_go(self, by: int) -> bool:
         """Whether there is a step back (-1) or forward (1)."""
         return 0 <= self._at + by < len(self._steps)
@@ -145,6 +170,7 @@ class Navigator(QObject):
         page = self.page
         if page is not None:
             self._steps[self._at].state = page.saved()
+            self._steps[self._at].scrolled = scrolling.taken(page)
             page.left()
 
     def _show(self) -> None:
@@ -153,11 +179,20 @@ class Navigator(QObject):
         if page is not None:
             self._stack.setCurrentWidget(page)
             page.entered(step.args)
-            if step.state:
-                page.restore(step.state)
+            self._restore(step, page)
         elif self._opening is not None:
             self._wait_for(self._specs[step.page])
         self.moved.emit(step.page)
+
+    def _restore(self, step: _Step, page: Page) -> None:
+        """As the step was left. What another version kept may not fit a page any more."""
+        if step.state:
+            try:
+                page.restore(step.state)
+            except (KeyError, TypeError, ValueError) as error:
+                _log.warning("window.place_not_restored", extra=fields(error=type(error).__name__))
+        if step.scrolled:
+            scrolling.give_back(page, step.scrolled)
 
     def _wait_for(self, spec: PageSpec) -> None:
         if self._waiting is None:

@@ -61,7 +61,7 @@ class Palette(Retranslated, QFrame):
     """Lies over the window below the top bar; Escape or leaving it closes it.
 
     ``listed`` gives what is always there (pages, actions); ``lookup``, hooked in later, finds
-    numbers and names in the store and may be slow.
+    numbers and names in the store and may be slow; what ``last`` gives for any words stands below.
     """
 
     def __init__(self, window: QWidget, listed: Listed) -> None:
@@ -70,6 +70,7 @@ class Palette(Retranslated, QFrame):
         self._window = window
         self._listed = listed
         self.lookup: Lookup | None = None
+        self.last: Callable[[str], list[Hit]] | None = None
         self._field = QLineEdit()
         self._model = _Hits(self)
         self._list = QListView(uniformItemSizes=True)
@@ -118,7 +119,8 @@ class Palette(Retranslated, QFrame):
         if self.lookup is None:
             return
         found = await self.lookup(query)
-        self._show([*found, *matching(query, self._listed())])
+        last = [] if self.last is None else self.last(query)
+        self._show([*[*found, *matching(query, self._listed())][: _MOST - len(last)], *last])
 
     def _show(self, hits: Sequence[Hit]) -> None:
         self._model.show(list(hits[:_MOST]))

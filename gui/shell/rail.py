@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from gui.shell.navigation import PageSpec
 
-WIDE, NARROW = 208, 60
+WIDE, NARROW = 208, 64
 
 
 class Rail(Retranslated, QWidget):
@@ -101,7 +101,7 @@ class Rail(Retranslated, QWidget):
             self.retranslate()
 
     def _resize(self) -> None:
-        self.setFixedWidth(NARROW if self._folded else look().px(WIDE))
+        self.setFixedWidth(look().px(NARROW if self._folded else WIDE))
         self._name.setVisible(not self._folded)
         style = Qt.ToolButtonStyle
         for button in self._buttons.values():

@@ -41,6 +41,7 @@ class TopBar(Retranslated, QWidget):
         set_icon(self.balance, "chevron-down", "muted", size=14)
         self.balance.clicked.connect(self.balance_asked)
         self.balance.hide()
+        self._balance = ("", False)
         layout.addWidget(self._back)
         layout.addWidget(self._forward)
         layout.addSpacing(4)
@@ -60,11 +61,29 @@ class TopBar(Retranslated, QWidget):
         self._back.setEnabled(back)
         self._forward.setEnabled(forward)
 
-    def set_balance(self, text: str) -> None:
-        """``eSMS chính 7.527.430 ₫ · 2 phút trước``; empty where there is no account."""
-        self.balance.setText(text)
+    def set_balance(self, text: str, *, low: bool = False) -> None:
+        """``eSMS chính 7.527.430 ₫ · 2 phút trước``; empty where there is no account; ``low``
+        warns in colour, sign and words."""
+        self._balance = (text, low)
+        self._show_balance()
+
+    def ask_balances(self) -> None:
+        """As a click on the balance."""
+        self.balance.click()
+
+    def _show_balance(self) -> None:
+        text, low = self._balance
+        name = _t("TopBar", "Balance: {0}").format(text)
+        shown = name if not low else _t("TopBar", "The balance is low: {0}").format(text)
+        self.balance.setText(text.replace("&", "&&") if not low else shown.replace("&", "&&"))
         self.balance.setVisible(bool(text))
-        self.balance.setAccessibleName(_t("TopBar", "Balance: {0}").format(text))
+        self.balance.setAccessibleName(shown)
+        if low != (self.balance.property("kind") == "warn"):
+            self.balance.setProperty("kind", "warn" if low else "quiet")
+            self.balance.style().unpolish(self.balance)
+            self.balance.style().polish(self.balance)
+            sign = "warning" if low else "chevron-down"
+            set_icon(self.balance, sign, "warn" if low else "muted", size=14)
 
     def retranslate(self) -> None:
         keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
@@ -77,6 +96,7 @@ class TopBar(Retranslated, QWidget):
         ):
             arrow.setAccessibleName(name)
             arrow.setToolTip(name)
+        self._show_balance()
 
 
 def _arrow(icon: str) -> QToolButton:

@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.base.resources import resource
-from gui.actions import Action, ActionRegistry
-from gui.i18n import Retranslated, _t
+from gui.actions import ActionRegistry
+from gui.i18n import Retranslated
+from gui.shell.frame_actions import add_frame_actions
 from gui.shell.navigation import Navigator, PageSpec
 from gui.shell.rail import Rail
 from gui.shell.statusline import StatusLine
@@ -33,9 +34,9 @@ class MainWindow(Retranslated, QWidget):
     """Rail, top bar, pages, status line.
 
     ``painted`` comes once, after the frame was first drawn. Closing emits ``closing`` and is
-    refused until ``let_close``: the program's main coroutine ends things first. ``retranslated``
-    is for those who gave the frame its texts (balance, status line). ``lookup`` is what the palette
-    finds with in the store.
+    refused until ``let_close``: the program's main coroutine asks first, where ``asks``, and ends
+    things. ``retranslated`` is for those who gave the frame its texts (balance, status line).
+    ``lookup`` is what the palette finds with in the store.
     """
 
     painted = Signal()
@@ -51,6 +52,8 @@ class MainWindow(Retranslated, QWidget):
         self.setMinimumSize(1024, 640)
         self.resize(*_OPENING)
         self.was_painted = self._may_close = False
+        self.asks = True
+        self._of_page: tuple[str, ...] = ()
         self.lookup: Lookup | None = None
         self.band = DemoBand()
         self.band.hide()
@@ -62,7 +65,7 @@ class MainWindow(Retranslated, QWidget):
         self.registry = ActionRegistry(self)
         self._lay_out()
         self._connect()
-        self._add_actions()
+        add_frame_actions(self)
         self.setFocus()  # no ring around the first entry of the rail before a key is pressed
         self.retranslate()
 
@@ -88,46 +91,7 @@ class MainWindow(Retranslated, QWidget):
         self.topbar.search_asked.connect(self.open_palette)
         self.topbar.back_asked.connect(self.navigator.back)
         self.topbar.forward_asked.connect(self.navigator.forward)
-        self.topbar.balance_asked.connect(lambda: self.navigator.open("providers"))
         self.navigator.moved.connect(self._moved)
-
-    def _add_actions(self) -> None:
-        navigator = self.navigator
-        self.registry.add(
-            Action("window.find", lambda: _t("Actions", "Find"), self.open_palette, "Ctrl+K"),
-            Action(
-                "window.back",
-                lambda: _t("Actions", "Back"),
-                navigator.back,
-                "Alt+Left",
-                enabled=lambda: navigator.can_go(-1),
-            ),
-            Action(
-                "window.forward",
-                lambda: _t("Actions", "Forward"),
-                navigator.forward,
-                "Alt+Right",
-                enabled=lambda: navigator.can_go(1),
-            ),
-            Action("window.refresh", lambda: _t("Actions", "Refresh"), self._refresh, "F5"),
-            Action(
-                "window.shortcuts",
-                lambda: _t("Actions", "Keyboard shortcuts"),
-                self.show_shortcuts,
-                "F1",
-            ),
-            Action("window.close", lambda: _t("Actions", "Close Loa"), self.close, "Ctrl+Q"),
-        )
-        in_rail = [spec for spec in navigator.specs if spec.place != "none"]
-        for number, spec in enumerate(in_rail, start=1):
-            self.registry.add(
-                Action(
-                    f"page.{spec.id}",
-                    spec.title,
-                    lambda name=spec.id: navigator.open(name),  # type: ignore[misc]
-                    f"Ctrl+{number}",
-                )
-            )
 
     @cached_property
     def finder(self) -> Palette:
@@ -136,7 +100,14 @@ class MainWindow(Retranslated, QWidget):
 
         made = Palette(self, self._listed)
         made.lookup = self.lookup
+        made.last = self._people
         return made
+
+    def _people(self, query: str) -> list[Hit]:
+        """Whoever is called so; a number has its own line already."""
+        from gui.shell.finding import is_number, people
+
+        return [] if is_number(query) else [people(query, self.navigator)]
 
     # -- what others tell the window ------------------------------------------------------------
 
@@ -175,6 +146,11 @@ class MainWindow(Retranslated, QWidget):
         self.raise_()
         self.activateWindow()
 
+    def end_from_outside(self) -> None:
+        """The system ends the program, or the session: nobody is there to be asked."""
+        self.asks = False
+        self.close()
+
     def let_close(self) -> None:
         """Everything has ended: go."""
         self._may_close = True
@@ -183,31 +159,33 @@ class MainWindow(Retranslated, QWidget):
     # -- inside ---------------------------------------------------------------------------------
 
     def _listed(self) -> list[Hit]:
-        from gui.shell.palette import Hit
+        from gui.shell.offered import listed
 
-        icons = {f"page.{spec.id}": spec.icon for spec in self.navigator.specs}
-        return [
-            Hit(
-                action.text(),
-                lambda name=action.id: self.registry.trigger(name),  # type: ignore[misc]
-                remark=QKeySequence(action.shortcut).toString(
-                    QKeySequence.SequenceFormat.NativeText
-                ),
-                icon=icons.get(action.id, "chevron-right"),
-            )
-            for action in self.registry.all()
-            if action.id != "window.find" and action.enabled()
-        ]
+        return listed(self.registry, self.navigator)
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """F5: fetch what the page shows again."""
         page = self.navigator.page
         if page is not None:
             page.refresh()
+
+    def press_primary(self) -> None:
+        """Ctrl+Enter: the one primary action of the page."""
+        from gui.shell.offered import primary_of
+
+        button = primary_of(self.navigator.page)
+        if button is not None:
+            button.click()
 
     def _moved(self, page: str) -> None:
         self.rail.mark(page)
         can = self.navigator.can_go
         self.topbar.set_way(back=can(-1), forward=can(1))
+        self.registry.remove(*self._of_page)
+        shown = self.navigator.page
+        own = () if shown is None else shown.own_actions()
+        self._of_page = tuple(action.id for action in own)
+        self.registry.add(*own)
 
     def retranslate(self) -> None:
         self.registry.retranslate()

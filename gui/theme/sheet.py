@@ -60,6 +60,10 @@ QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent;
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:checked, QToolButton[kind="quiet"]:checked { background: $select; }
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: $accent; }
+QPushButton[kind="warn"] { background: transparent; border-color: transparent; color: $warn;
+    font-weight: 600; }
+QPushButton[kind="warn"]:hover { background: $hover; }
+QPushButton[kind="warn"]:focus { border: 2px solid $accent; }
 QPushButton[kind="danger"]:enabled { color: $bad; border-color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_tint; }
 QPushButton[kind="link"] { background: transparent; border-color: transparent; color: $accent;
@@ -92,6 +96,7 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; outl
 QComboBox QAbstractItemView::item { min-height: ${touch}px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 22px;
     background: transparent; }
+QDateTimeEdit::drop-down { border: none; width: 22px; background: transparent; }
 QAbstractSpinBox::up-arrow { image: url("$images/chevron-up.svg"); width: 12px; height: 12px; }
 QAbstractSpinBox::down-arrow { image: url("$images/chevron-down.svg"); width: 12px; height: 12px; }
 
@@ -176,6 +181,7 @@ $banners
 
 _BANNER = Template("""
 QFrame[banner="$state"] { background: $tint; border: 1px solid $edge; border-radius: ${radius}px; }
+QFrame[banner="$state"]#notice, QFrame[banner="$state"]#toast { border: 1px solid $color; }
 QFrame[banner="$state"] QLabel#headline { color: $color; font-weight: 600; }
 """)
 

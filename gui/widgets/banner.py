@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -24,7 +24,10 @@ TOAST_MS = 5_000
 
 
 class Banner(QFrame):
-    """What happened and what to do, with at most one action; ``state`` gives colour and icon."""
+    """What happened and what to do, with at most one action; ``state`` gives colour and icon.
+    ``closed`` comes when its own button closed it."""
+
+    closed = Signal()
 
     def __init__(
         self,
@@ -50,10 +53,10 @@ class Banner(QFrame):
         self.headline = label(text=headline, wrap=True)
         self.headline.setObjectName("headline")
         self.detail = label(text=text, wrap=True, select=True)
-        self.detail.setVisible(bool(text))
         words.addWidget(self.headline)
         words.addWidget(self.detail)
         layout.addLayout(words, 1)
+        self.detail.setVisible(bool(text))  # once it has a parent: else it is a window for a moment
         if action is not None:
             act = button(text=action[0])
             act.clicked.connect(lambda: action[1]())  # noqa: PLW0108 - takes fewer arguments
@@ -71,6 +74,7 @@ class Banner(QFrame):
         close.setAccessibleName(_t("Banner", "Close"))
         close.setToolTip(_t("Banner", "Close"))
         close.clicked.connect(self.hide)
+        close.clicked.connect(self.closed)
         return close
 
     def _draw_icon(self) -> None:

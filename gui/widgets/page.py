@@ -27,7 +27,9 @@ from gui.widgets.buttons import PrimaryButton, button
 from gui.widgets.labels import label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gui.actions import Action
 
 SKELETON_MS = 300
 """Loading shows nothing new before this: what comes quickly must not flicker."""
@@ -125,6 +127,16 @@ class Page(Retranslated, QWidget):
     def changed(self, topics: frozenset[str]) -> None:
         """Something of ``topics`` moved in the store while this page is on screen."""
         self.reload()
+
+    def own_actions(self) -> Sequence[Action]:
+        """What can be done on this page by key; in the palette and the list of shortcuts while it
+        is shown. Its buttons are in the palette by themselves."""
+        return ()
+
+    @property
+    def busy(self) -> str:
+        """What of its own work would end with the window, in words; empty for nothing."""
+        return self._busy.text() if self._states.currentWidget() is self._busy else ""
 
     # -- fetching -------------------------------------------------------------------------------
 
@@ -305,6 +317,9 @@ class _Busy(QWidget):
         self._cancel.setVisible(cancel is not None)
         self._cancel.setEnabled(True)
         self.move_to(0, None, "")
+
+    def text(self) -> str:
+        return self._text.text()
 
     def move_to(self, done: int, total: int | None, text: str) -> None:
         self._bar.setRange(0, 1000 if total else 0)

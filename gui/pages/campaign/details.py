@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from core.campaigns.doubts import DoubtView
     from core.campaigns.records import MessageRow
+    from core.campaigns.story import Story
     from core.reports.words import Words
 
 WIDTH = 336
@@ -49,6 +50,7 @@ class Details(Retranslated, QFrame):
         super().__init__(parent)
         self._message: MessageRow | None = None
         self._doubt: DoubtView | None = None
+        self._story: Story | None = None
         self._open = False
         self.evidence: Evidence | None = None
         self._words: Words | None = None
@@ -85,14 +87,16 @@ class Details(Retranslated, QFrame):
         message: MessageRow,
         told: Words,
         provider: str,
+        story: Story,
         doubt: DoubtView | None = None,
     ) -> None:
         """Show a message; ``provider`` is the internal name its codes are looked up by."""
-        if message == self._message and doubt == self._doubt and self.isVisible():
+        same = message == self._message and doubt == self._doubt and story == self._story
+        if same and self.isVisible():
             return
         if self._message is None or message.id != self._message.id:
             self._open, self.evidence = False, None
-        self._doubt = doubt
+        self._doubt, self._story = doubt, story
         self._message, self._words, self._provider = message, told, provider
         self._draw()
         self.setFixedWidth(look().px(WIDTH))
@@ -132,6 +136,7 @@ class Details(Retranslated, QFrame):
         column.addWidget(_text(message.content))
         self._section(column, _t("Details", "Timeline"))
         column.addLayout(self._timeline(message, told))
+        self._legs(column, told)
         besides = words.besides(message)
         if besides:
             column.addLayout(_form(*besides))
@@ -156,16 +161,24 @@ class Details(Retranslated, QFrame):
         )
 
     def _timeline(self, message: MessageRow, told: Words) -> QFormLayout:
-        accepted = core_text.label(
-            "states_at", "accepted", provider=core_text.label("providers", self._provider)
-        )
+        provider = core_text.label("providers", self._provider)
+        accepted = core_text.label("states_at", "accepted", provider=provider)
         names = {
             "sent": _t("Details", "Sent, attempt %n", "", message.attempts),
+            "replied": _t("Details", "{provider} replied").format(provider=provider),
             "accepted": capital(accepted),
             "result": capital(told.state(message.state)),
         }
-        found = [(forms.moment(step.at), names[step.kind]) for step in steps(message)]
+        found = [(forms.moment(step.at), names[step.kind]) for step in steps(message, self._story)]
         return _form(*(found or [("–", capital(told.state(message.state)))]))
+
+    def _legs(self, column: QVBoxLayout, told: Words) -> None:
+        """The ways it took, where it could take several."""
+        legs = self._story.legs if self._story is not None else ()
+        if not legs:
+            return
+        self._section(column, _t("Details", "Ways it took"))
+        column.addLayout(_form(*((words.leg(each), words.leg_state(each, told)) for each in legs)))
 
     def _meaning(self, column: QVBoxLayout, message: MessageRow, told: Words) -> None:
         found = code_meaning(message, self._provider, core_text.language())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.base import text as core_text
 from core.domain.states import MessageState
@@ -15,20 +15,23 @@ from gui.i18n import Retranslated, _t
 from gui.models import MessagesModel
 from gui.models.message_lines import COLUMNS, campaign_line
 from gui.pages.campaign.details import Details
+from gui.pages.campaign.mass import Mass
 from gui.pages.campaign.settling import Settling
-from gui.pages.campaign.state import PARTS
+from gui.pages.campaign.state import PARTS, Wish, wishes
 from gui.widgets import button, label
 from gui.widgets.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.campaigns.records import MessageRow
+    from core.campaigns.records import CampaignView, MessageRow
     from core.workspace import Workspace
     from gui.models import Line
     from gui.pages.campaign.watch import Seen
 
 SEARCH_MS = 250
+IN_ORDER = ("", False)
+"""The column that sorts, and whether downwards: none, as the list has them."""
 
 
 class Receivers(Retranslated, QWidget):
@@ -43,18 +46,20 @@ class Receivers(Retranslated, QWidget):
         self._workspace = workspace
         self._seen: Seen | None = None
         self._part = ""
+        self._sort = IN_ORDER
         self.model = MessagesModel(workspace.campaigns, COLUMNS, self)
         self.table, self.details = Table(self.model), Details()
         self.search, self.shown = QLineEdit(), label("muted")
-        self.settle = button(icon="question")
+        self.settle, self.mass = button(icon="question"), Mass()
         self.settling = Settling(workspace, self)
         self._typed = QTimer(self, singleShot=True, interval=SEARCH_MS)
-        # The table takes what is left: asking for more, it would squeeze the page's title.
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._lay_out()
         self.search.textChanged.connect(lambda _: self._typed.start())
-        self._typed.timeout.connect(self._narrow)
+        self._typed.timeout.connect(self.look)
         self.table.activated.connect(lambda _: self._open(focus=True))
+        self.table.sort_asked.connect(self.sort_by)
+        self.table.all_asked.connect(self.mass.open_menu)
+        self.mass.settle_asked.connect(self._settle_all)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._row_changed())
         self.details.closed.connect(self.table.setFocus)
         self.details.settle_asked.connect(self._settle_one)
@@ -73,6 +78,7 @@ class Receivers(Retranslated, QWidget):
         row.addWidget(self.shown)
         row.addStretch(1)
         row.addWidget(self.settle)
+        row.addWidget(self.mass)
         layout.addLayout(row)
         beside = QHBoxLayout()
         beside.setSpacing(12)
@@ -89,6 +95,8 @@ class Receivers(Retranslated, QWidget):
     async def follow(self, seen: Seen) -> None:
         """The campaign as it is now; the receiver shown beside the table is followed too."""
         self._seen = seen
+        below = self.table.rowAt(self.table.viewport().height() - 1)
+        self.model.look_at(self.table.rowAt(0), self.model.rowCount() - 1 if below < 0 else below)
         await self.model.follow(seen.view)
         self._tell_shown()
         shown = self.details.message
@@ -108,29 +116,55 @@ class Receivers(Retranslated, QWidget):
                 message.campaign_id, message_ids=[message.id]
             )
             doubt = found[0] if found else None
+        story = await self._workspace.campaigns.story(message.id)
         if self.details.message is before:  # else another was chosen, or it was closed
-            self.details.show_message(message, seen.words, seen.account.provider, doubt)
+            self.details.show_message(message, seen.words, seen.account.provider, story, doubt)
 
     def reset(self, part: str = "") -> None:
         """Another campaign is about to be shown."""
-        self._part = part
+        self._part, self._sort = part, IN_ORDER
         self.search.clear()
         self._typed.stop()
         self.details.close_it()
+
+    @property
+    def part(self) -> str:
+        """The part of the bar that filters, empty for none."""
+        return self._part
 
     def set_part(self, part: str) -> None:
         """Filter by a part of the bar, empty for none."""
         self._part = part
         self._narrow()
 
+    def look(self) -> None:
+        """Search for what is typed, now."""
+        self._typed.stop()
+        self._narrow()
+
+    def sort_by(self, key: str, descending: bool) -> None:
+        """Sort by a column of the table."""
+        self._sort = (key, descending)
+        self._narrow()
+
+    def left(self) -> None:
+        """Nobody looks: what an order keeps is given back."""
+        self.model.rest()
+
+    def come_back(self) -> None:
+        """Somebody looks again."""
+        if self._seen is not None:
+            self._narrow()
+
     def saved(self) -> dict[str, Any]:
-        """Filter, search, place."""
+        """Filter, search, order, place."""
         row = self.table.currentIndex().row()
-        return {"part": self._part, "search": self.search.text(), "row": row}
+        found = {"part": self._part, "search": self.search.text(), "row": row}
+        return found | {"sort": self._sort}
 
     async def restore(self, state: Mapping[str, Any]) -> None:
         """As it was left."""
-        self._part = state["part"]
+        self._part, self._sort = state["part"], tuple(state.get("sort", IN_ORDER))
         self.search.setText(state["search"])
         self._typed.stop()
         await self._filter()
@@ -138,7 +172,8 @@ class Receivers(Retranslated, QWidget):
             self.table.selectRow(state["row"])
 
     async def _filter(self) -> None:
-        await self.model.narrow(PARTS.get(self._part, ()), self.search.text())
+        await self.model.narrow(PARTS.get(self._part, ()), self.search.text(), *self._sort)
+        self.table.show_sort(*self.model.narrowed.shown_sort)
         self._tell_shown()
         self.narrowed.emit()
 
@@ -185,15 +220,20 @@ class Receivers(Retranslated, QWidget):
         if self._part:
             told.append(core_text.label("states", self._part))
         self.shown.setText(" · ".join(told))
-        self._offer_settling(self._seen.view.counts[MessageState.IN_DOUBT])
+        self._offer(self._seen.view)
 
-    def _offer_settling(self, doubtful: int) -> None:
-        """Where what is in doubt is among what is shown."""
+    def _offer(self, view: CampaignView) -> None:
+        """What may be done with those shown: settling where what is in doubt is among them."""
+        doubtful = view.counts[MessageState.IN_DOUBT]
+        settle = bool(doubtful) and self._part in ("", MessageState.IN_DOUBT.value)
+        among = self._part in ("", MessageState.FAILED.value) and not self.model.narrowed.search
+        retry = among and Wish.RETRY in wishes(view)
+        self.mass.fill(self.model.rowCount(), settle=settle, retry=retry)
         words = _t("Doubt", "Settle %n unknown result(s)…", "", doubtful)
         if self.search.text().strip():
             words = _t("Doubt", "Settle the unknown results found…")
         self.settle.setText(words)
-        self.settle.setVisible(bool(doubtful) and self._part in ("", MessageState.IN_DOUBT.value))
+        self.settle.setVisible(settle)
 
     def relabel(self, seen: Seen) -> None:
         """The language changed: make every text again."""

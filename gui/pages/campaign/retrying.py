@@ -41,6 +41,9 @@ def lines(view: CampaignView, plan: RetryPlan, told: Words) -> list[str]:
         _t("Retry", "%n may have reached somebody and are not sent", "", plan.not_worth)
         if plan.not_worth
         else "",
+        _t("Retry", "the provider takes no fewer than %n in one request", "", plan.least)
+        if plan.too_few or plan.soon_too_few
+        else "",
     ]
     found = sorted(plan.lines, key=lambda line: -line.count)[:MOST]
     return ["; ".join(filter(None, heads)) + ".", *(_kind(view, line, told) for line in found)]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.campaigns.records import CampaignView, MessageRow
+    from core.campaigns.story import Story
     from core.providers import Meaning
 
 M = MessageState
@@ -60,7 +61,7 @@ def wishes(view: CampaignView) -> frozenset[Wish]:
     found = set()
     if view.state in CAN_PAUSE:
         found.add(Wish.PAUSE)
-    if view.state in CAN_RESUME:
+    if view.state in CAN_RESUME and not view.awaits_approval:
         found.add(Wish.RESUME)
     if view.state in CAN_CANCEL:
         found.add(Wish.CANCEL)
@@ -118,16 +119,22 @@ def sent_count(view: CampaignView) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a message's timeline: ``kind`` is ``sent``, ``accepted`` or ``result``."""
+    """One line of a message's timeline: ``kind`` is ``sent``, ``replied``, ``accepted``,
+    ``result``."""
 
     kind: str
     at: datetime
 
 
-def steps(message: MessageRow) -> tuple[Step, ...]:
-    """What happened to a message, in order, as far as it is known."""
+def steps(message: MessageRow, story: Story | None = None) -> tuple[Step, ...]:
+    """What happened to a message, in order, as far as it is known.
+
+    A reply is told of only where it did not hand the message over: else it is the same moment.
+    """
+    replied = None if story is None or message.accepted_at is not None else story.replied_at
     found = (
         ("sent", message.sent_at),
+        ("replied", replied),
         ("accepted", message.accepted_at),
         ("result", message.finished_at),
     )

@@ -17,7 +17,9 @@ from gui.words import capital
 
 if TYPE_CHECKING:
     from core.campaigns.records import CampaignView, MessageRow
+    from core.campaigns.story import LegView
     from core.providers import Meaning
+    from core.reports.words import Words
 
 M = MessageState
 
@@ -216,6 +218,20 @@ def besides(message: MessageRow) -> tuple[tuple[str, str], ...]:
         (_t("Details", "Key pressed"), known["key_pressed"]) if "key_pressed" in known else None,
     )
     return tuple(row for row in rows if row is not None)
+
+
+def leg(each: LegView) -> str:
+    """What a way is called."""
+    return core_text.label("legs", each.leg)
+
+
+def leg_state(each: LegView, told: Words) -> str:
+    """``thất bại · Số không dùng Zalo · 0 ₫ · 21/11/2026 14:05``."""
+    at = each.changed_at if each.state is not M.FAILED else None
+    meaning = told.meaning(each.state, at, each.code, each.reason)
+    cost = None if each.cost_actual_vnd is None else forms.money(each.cost_actual_vnd)
+    words = (told.state(each.state), meaning, cost, forms.moment(each.changed_at))
+    return " · ".join(filter(None, words))
 
 
 def advice(message: MessageRow, found: Meaning | None) -> tuple[str, str]:

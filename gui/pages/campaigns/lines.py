@@ -10,6 +10,7 @@ from gui import format as forms
 from gui.i18n import _t
 from gui.models import Column, Line
 from gui.pages.campaigns.state import when
+from gui.reasons import reason_words
 from gui.theme import campaign_token
 
 if TYPE_CHECKING:
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 M = MessageState
 
 COLUMNS = (
-    Column(lambda: _t("Campaigns", "Campaign"), 200, stretch=True),
-    Column(lambda: _t("Campaigns", "State"), 104, chip=True),
-    Column(lambda: _t("Campaigns", "Receivers"), 92, right=True),
-    Column(lambda: _t("Campaigns", "Delivered"), 104, right=True),
-    Column(lambda: _t("Campaigns", "Failed"), 72, right=True),
-    Column(lambda: _t("Campaigns", "Unknown"), 80, right=True),
-    Column(lambda: _t("Campaigns", "Cost"), 128, right=True),
+    Column(lambda: _t("Campaigns", "Campaign"), 176, stretch=True),
+    Column(lambda: _t("Campaigns", "State"), 132, chip=True),
+    Column(lambda: _t("Campaigns", "Receivers"), 88, right=True),
+    Column(lambda: _t("Campaigns", "Delivered"), 100, right=True),
+    Column(lambda: _t("Campaigns", "Failed"), 68, right=True),
+    Column(lambda: _t("Campaigns", "Unknown"), 72, right=True),
+    Column(lambda: _t("Campaigns", "Cost"), 144, right=True),
     Column(lambda: _t("Campaigns", "Time"), 128),
 )
 
@@ -36,7 +37,7 @@ def line(view: CampaignView) -> Line:
     name = f"DEMO · {view.name}" if view.demo else view.name
     cells = (
         name,
-        core_text.label("campaign_states", view.state),
+        _state(view),
         forms.count(view.receivers) if view.receivers else "",
         _share(counts[M.DELIVERED], view.receivers),
         forms.count(counts[M.FAILED]) if counts[M.FAILED] else "",
@@ -45,6 +46,13 @@ def line(view: CampaignView) -> Line:
         forms.moment(when(view)),
     )
     return Line(cells, campaign_token(view.state), view)
+
+
+def _state(view: CampaignView) -> str:
+    """The state in words; whom it waits for, where it waits for somebody."""
+    if view.awaits_approval and view.reason == "approval":
+        return reason_words(view.reason, view.reason_params)
+    return core_text.label("campaign_states", view.state)
 
 
 def _share(delivered: int, receivers: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.base import text as core_text
 from core.providers import Kind, Varies
@@ -13,6 +13,8 @@ from gui import format as forms
 from gui.i18n import _t
 from gui.pages.compose.findings import words
 from gui.pages.compose.foot import money
+from gui.pages.compose.sending import FIRST
+from gui.pages.compose.trial import shown as phones
 from gui.theme import look
 from gui.widgets import Banner, Dialog, label
 from gui.widgets.message.shown import shown_legs
@@ -22,7 +24,7 @@ from gui.widgets.settings.declared import chosen_template, is_on, value_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from core.campaigns import Sample
+    from core.campaigns import Finding, Sample
     from core.campaigns.views import MoneyTotal
     from gui.pages.compose.sending import Order
 
@@ -36,7 +38,8 @@ _AROUND = 240
 
 
 class ConfirmDialog(Dialog):
-    """Accepted means: send. Read ``name`` then. Enter does not press its button."""
+    """Accepted means: send. Read ``name`` and ``first_only`` then. Enter does not press its button,
+    and where there are control totals they are ticked off first."""
 
     def __init__(self, parent: QWidget, order: Order) -> None:
         count = forms.count(order.preview.receivers)
@@ -47,6 +50,8 @@ class ConfirmDialog(Dialog):
         self.name = QLineEdit(order.name)
         self.name.setMaxLength(120)
         self.name.setAccessibleName(_t("Compose", "Name of the campaign"))
+        self.first_only = False
+        self.totals: QCheckBox | None = None
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
@@ -60,16 +65,37 @@ class ConfirmDialog(Dialog):
         room = max(_LEAST_HEIGHT, parent.window().height() - _AROUND)
         area.setMinimumHeight(min(room, inner.heightForWidth(_WIDTH - 64) + 8))
         self.body.addWidget(area, 1)
+        if order.preview.totals:
+            self.totals = QCheckBox(
+                _t("Compose", "The totals above agree with the figures at hand")
+            )
+            self.totals.toggled.connect(lambda _: self._check())
+            self.body.addWidget(self.totals)
         self.back = self.add_dismiss(_t("Compose", "Back"))
+        least = max(order.channel.receivers_min, 1)
+        self.few = self.add_aside(
+            _t("Compose", "Send to {0} first, then wait for me").format(FIRST), "plain"
+        )
+        self.few.setVisible(least <= FIRST < order.preview.receivers)
+        self.few.clicked.connect(self._send_few)
         self.send = self.add_primary(
             _t("Compose", "Send to {0} receivers").format(count), enter=False
         )
         self.send.clicked.connect(lambda: self.send.setEnabled(False))
-        self.send.setEnabled(False)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(lambda: self.send.setEnabled(True))
+        self._settle.timeout.connect(self._check)
         self._settle.start()
+        self._check()
         self.back.setFocus()
+
+    def _check(self) -> None:
+        ticked = self.totals is None or self.totals.isChecked()
+        for go in (self.send, self.few):
+            go.setEnabled(ticked and not self._settle.isActive())
+
+    def _send_few(self) -> None:
+        self.first_only = True
+        self.accept()
 
     def _facts(self, order: Order) -> QGridLayout:
         grid = QGridLayout()
@@ -89,7 +115,13 @@ class ConfirmDialog(Dialog):
 def _rows(order: Order) -> Iterator[tuple[str, str]]:
     shown, preview = order.contact_list, order.preview
     imported = _t("Compose", "imported {0}").format(forms.moment(shown.imported_at))
-    yield _t("Compose", "List"), f"{shown.name} · {shown.file_name} · {imported}"
+    named = " · ".join(filter(None, (shown.name, shown.file_name, imported)))
+    yield _t("Compose", "List"), named
+    if order.group is not None:
+        told = _t("Compose", "{0}: those who fit when it is sent").format(order.group.name)
+        yield _t("Compose", "Group"), told
+    if order.probes:
+        yield _t("Compose", "Check numbers"), phones(order.probes)
     for total in preview.totals:
         yield _t("Compose", "Total of {0}").format(total.column), _control(total)
     yield _t("Compose", "First receiver"), _person(order, order.first)
@@ -97,10 +129,7 @@ def _rows(order: Order) -> Iterator[tuple[str, str]]:
     yield _t("Compose", "Provider"), order.account
     yield _t("Compose", "Channel"), core_text.label("channels", order.channel.name)
     yield from _settings(order)
-    at = _t("Compose", "at once")
-    if order.at is not None:
-        at = _t("Compose", "{0}, Vietnam time").format(forms.moment(order.at))
-    yield _t("Compose", "Sent"), at
+    yield _t("Compose", "First send"), _begins(order)
     cost = money(preview)
     if preview.encodings:
         parts = _t("Compose", "{0} chargeable parts").format(forms.count(preview.segments))
@@ -143,7 +172,28 @@ def _settings(order: Order) -> Iterator[tuple[str, str]]:
             found = chosen_template(order.channel, order.settings, order.templates)
             named = (found.name, value) if found is not None else (value,)
             shown = " · ".join(filter(None, named))
+        if setting.name == "brandname" and _finding(order, "brandname_first") is not None:
+            shown += " · " + _t("Compose", "used for this list for the first time")
         yield core_text.label("settings", setting.name), shown
+
+
+def _finding(order: Order, code: str) -> Finding | None:
+    return next((each for each in order.preview.warnings if each.code == code), None)
+
+
+def _begins(order: Order) -> str:
+    """When the first message goes out."""
+    at = _t("Compose", "at once")
+    if order.at is not None:
+        at = _t("Compose", "{0}, Vietnam time").format(forms.moment(order.at))
+    waits = _finding(order, "ads_hours")
+    if waits is not None:
+        until = core_text.shown("until", waits.params.get("until"))
+        return _t("Compose", "{0}; waits for the allowed hours, until {1}").format(at, until)
+    if order.at is None and order.hold:
+        seconds = int(order.hold.total_seconds())
+        return _t("Compose", "%n second(s) after the button below is pressed", "", seconds)
+    return at
 
 
 def _person(order: Order, sample: Sample) -> str:
@@ -159,6 +209,12 @@ def _person(order: Order, sample: Sample) -> str:
 
 
 def _undone(order: Order) -> str:
+    if order.at is None and order.hold:
+        return _t(
+            "Compose",
+            "Until the first send, Stop takes everything back. Messages that the provider has "
+            "accepted cannot be taken back.",
+        )
     if order.at is None:
         return _t("Compose", "Messages that the provider has accepted cannot be taken back.")
     return _t(

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from core.base.clock import now_utc
 from core.domain.errors import LoaError
+from core.domain.states import CampaignState
 from gui import aio
 from gui.errors import words
 from gui.pages.compose import state
 from gui.pages.compose.estimates import Estimates
+from gui.pages.compose.facts import DraftFacts
+from gui.pages.compose.history import History
 from gui.pages.compose.state import Draft
 from gui.widgets.settings.declared import (
     Choice,
-    chosen_template,
-    parameters,
-    registered_texts,
     sender_setting,
     template_choices,
     template_sender,
@@ -28,118 +27,104 @@ from gui.widgets.settings.declared import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from core.accounts.views import AccountView, TemplateView
+    from core.accounts.views import AccountView
     from core.campaigns import Preview, Sample
-    from core.contacts import ContactListView
-    from core.providers import Channel
+    from core.campaigns.records import CampaignView
     from core.workspace import Workspace
-    from gui.widgets.settings.declared import Parameter
 
 BRANDNAMES, TEMPLATES = "brandnames", "templates"
 NOT_OFFERED = "provider.not_offered"
 
 
-class Desk(QObject):
+class Desk(DraftFacts):
     """``changed``: draw everything; ``seen``: only the shown receiver is another.
 
-    ``sourced`` carries a provider call's name, what it listed, and why it could not.
+    ``sourced`` carries a provider call's name, what it listed, and why it could not; ``figured``
+    figures so far, while they are counted.
     """
 
     changed = Signal()
     seen = Signal()
+    figured = Signal(object)
     sourced = Signal(str, object, str)
     failed = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._ws = workspace
-        self.draft = Draft()
-        self.lists: Sequence[ContactListView] = ()
-        self.accounts: Sequence[AccountView] = ()
-        self.channels: Sequence[Channel] = ()
-        self.has: Sequence[Channel] = ()
-        self.others: Sequence[Channel] = ()
-        self.sample: Sample | None = None
-        self.cells: Mapping[str, str] = {}
-        self.preview: Preview | None = None
-        self.counting = False
-        self.templates: Sequence[TemplateView] = ()
+        self.history = History()
         self._templates_of: tuple[int, str, str] | None = None
         self._met: set[int] = set()
         self.estimates = Estimates(workspace, self)
         self.estimates.sampled.connect(self._sampled)
         self.estimates.quoted.connect(self.take_preview)
+        self.estimates.figured.connect(self.figured)
         self.estimates.failed.connect(self._failed)
 
-    # -- what the draft refers to ----------------------------------------------------------------
-
-    @property
-    def contact_list(self) -> ContactListView | None:
-        """The list chosen."""
-        return next((each for each in self.lists if each.id == self.draft.list_id), None)
-
-    @property
-    def account(self) -> AccountView | None:
-        """The account chosen."""
-        return next((each for each in self.accounts if each.id == self.draft.account_id), None)
-
-    @property
-    def channel(self) -> Channel | None:
-        """The channel chosen."""
-        return next((each for each in self.channels if each.name == self.draft.channel), None)
-
-    @property
-    def template(self) -> TemplateView | None:
-        """The registered template that the draft names."""
-        return chosen_template(self.channel, self.draft.settings, self.templates)
-
-    @property
-    def parameters(self) -> tuple[Parameter, ...] | None:
-        """The chosen template's parameters; None where it is not known."""
-        channel, template = self.channel, self.template
-        return None if channel is None or template is None else parameters(channel, template)
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Texts registered for the sender, where the channel takes a text and no template."""
-        if template_setting(self.channel) is not None:
-            return ()
-        return registered_texts(self.templates)
-
-    @property
-    def late(self) -> bool:
-        """Whether the time chosen has passed."""
-        return state.schedule_problem(self.draft.at, now_utc())
-
-    @property
-    def ready(self) -> bool:
-        """Whether the last dialog may be opened."""
-        return state.ready(self.draft, self.channel, self.preview) and not self.late
+    # -- what there is ---------------------------------------------------------------------------
 
     async def load(self) -> None:
         """Read lists and accounts; choose what there is only one sensible choice for."""
         self.lists = await self._ws.contacts.lists()
+        self.groups = await self._ws.contacts.groups()
         self.accounts = await self._ws.accounts.list()
         if self.account is None:
             real = [each for each in self.accounts if not each.demo]
             first = next(iter(real or self.accounts), None)
             self.draft = replace(self.draft, account_id=None if first is None else first.id)
-        if self.contact_list is None:
+        gone = self.draft.group_id is not None and self.group is None
+        if gone or self.contact_list is None:  # never to the whole list in a group's place
             self.draft = state.with_list(self.draft, None)
         self._take_channels()
         self._work_out()
 
+    async def open(self, campaign_id: int, *, copy: bool = False) -> None:
+        """A saved draft, to go on with it; or a copy of any campaign, beside it."""
+        found = await self._ws.campaigns.get(campaign_id)
+        if found.kind == "campaign" and (copy or found.state is CampaignState.DRAFT):
+            self.history.note(self.draft, Draft(), "open")
+            self.draft = state.of_campaign(found, copy=copy)
+
     # -- what the user does ----------------------------------------------------------------------
 
-    def take_list(self, list_id: int) -> None:
-        """Another list."""
-        self.draft = state.with_list(self.draft, list_id)
+    def take_list(self, list_id: int | None, group_id: int | None = None) -> None:
+        """Another list, or a group of it."""
+        now = state.with_list(self.draft, list_id, group_id)
+        if now is not self.draft:
+            self.preview = None
+        self._put(now, "list")
         self._work_out()
+
+    def take_group(self, group_id: int) -> None:
+        """A group; its list comes with it."""
+        found = next((each for each in self.groups if each.id == group_id), None)
+        if found is not None:
+            self.take_list(found.list_id, found.id)
+
+    def take_fix(self, fix: str, on: bool) -> None:
+        """Have something done to the texts, or not any more."""
+        if self.channel is not None:
+            self._put(state.with_fix(self.draft, self.channel, fix, on=on), f"fix.{fix}")
+            self._work_out()
+
+    def undo(self) -> None:
+        """The draft as it was before the last change."""
+        accounts = {each.id for each in self.accounts}
+        found = self.history.back(self.draft, fits=lambda was: was.account_id in accounts)
+        if found is not None:
+            self.draft = replace(found, saved_id=self.draft.saved_id, name=self.draft.name)
+            self.preview = None
+            self._take_channels()
+            self._work_out()
+
+    def _put(self, now: Draft, about: str) -> None:
+        self.history.note(self.draft, now, about)
+        self.draft = now
 
     def take_account(self, account_id: int) -> None:
         """Another account: other channels, other sender names."""
         if account_id != self.draft.account_id:
-            self.draft = state.with_account(self.draft, account_id, self.channels)
+            self._put(state.with_account(self.draft, account_id, self.channels), "account")
         self._take_channels()
         self._work_out()
 
@@ -148,7 +133,7 @@ class Desk(QObject):
         wanted = next((each for each in self.channels if each.name == name), None)
         if wanted is None or name == self.draft.channel:
             return
-        self.draft = state.with_channel(self.draft, self.channel, wanted)
+        self._put(state.with_channel(self.draft, self.channel, wanted), "channel")
         self._told_choices()
         self._ask_templates()
         self._work_out()
@@ -159,7 +144,7 @@ class Desk(QObject):
         setting = None if channel is None else channel.setting(name)
         if channel is None or setting is None:
             return
-        self.draft = state.with_values(self.draft, setting, values)
+        self._put(state.with_values(self.draft, setting, values), name)
         if setting == template_setting(channel):
             self._take_template()
         elif setting == sender_setting(channel):
@@ -171,18 +156,22 @@ class Desk(QObject):
         self.take_values(name, {name: value})
 
     def change(self, **values: Any) -> None:
-        """Another time."""
-        self.draft = replace(self.draft, **values)
+        """Another time, other check numbers."""
+        self._put(replace(self.draft, **values), ",".join(values))
         self._work_out()
 
     def step(self, by: int) -> None:
         """Look at another receiver."""
-        shown, channel = self.contact_list, self.channel
-        if shown is None or channel is None:
+        channel = self.channel
+        if self.contact_list is None or channel is None:
             return
-        position = state.stepped(self.draft.position, by, shown.accepted)
+        position = state.stepped(self.draft.position, by, self.total)
         self.draft = replace(self.draft, position=position)
         self.estimates.ask_sample(self.draft, channel, 0)
+
+    def saved(self, campaign: CampaignView) -> None:
+        """It is kept under this campaign."""
+        self.draft = replace(self.draft, saved_id=campaign.id, name=campaign.name)
 
     def begin_anew(self) -> None:
         """It was sent: the next draft keeps how, not who and what."""
@@ -195,6 +184,7 @@ class Desk(QObject):
         self.draft = Draft(
             account_id=self.draft.account_id, channel=self.draft.channel, settings=kept
         )
+        self.history.clear()
         self._work_out()
 
     def fetch_source(self, source: str) -> None:
@@ -328,17 +318,17 @@ class Desk(QObject):
     def _sampled(self, sample: Sample | None) -> None:
         self.sample = sample
         self.seen.emit()
-        self._read_cells(self.draft)
+        self._read_cells(self.draft, sample)
 
     @aio.slot(overlap="replace")
-    async def _read_cells(self, draft: Draft) -> None:
-        if draft.list_id is None:
-            return
-        try:
-            row = await self._ws.contacts.row(draft.list_id, position=draft.position)
-        except LoaError:  # an empty list has no first row; the figures say so
+    async def _read_cells(self, draft: Draft, sample: Sample | None) -> None:
+        if draft.list_id is None or sample is None:  # an empty list has no first row
             self.cells = {}
             return
+        if draft.group_id is None:
+            row = await self._ws.contacts.row(draft.list_id, position=draft.position)
+        else:
+            row = await self._ws.contacts.row(draft.list_id, sheet_row=sample.sheet_row)
         self.cells = row.cells
         self.seen.emit()
 

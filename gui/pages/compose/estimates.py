@@ -20,17 +20,19 @@ if TYPE_CHECKING:
     from gui.pages.compose.state import Draft
 
 SAMPLE_S = 0.1
-QUOTE_S = 0.4
+QUOTE_S = 0.25
 
 
 class Estimates(QObject):
-    """``sampled`` carries a `Sample` or None, ``quoted`` a `Preview`, ``failed`` a `LoaError`.
+    """``sampled`` carries a `Sample` or None, ``quoted`` a `Preview`, ``failed`` a `LoaError`,
+    ``figured`` figures so far: receivers, of how many, parts, money.
 
     ``counting`` comes when the figures on screen are no longer those of the draft.
     """
 
     sampled = Signal(object)
     quoted = Signal(object)
+    figured = Signal(object)
     failed = Signal(object)
     counting = Signal()
 
@@ -58,7 +60,13 @@ class Estimates(QObject):
         settings = sent_settings(draft, channel)
         try:
             found = await self._ws.campaigns.sample(
-                draft.account_id or 0, channel.name, draft.list_id or 0, settings, draft.position
+                draft.account_id or 0,
+                channel.name,
+                draft.list_id or 0,
+                settings,
+                draft.position,
+                group=draft.group_id,
+                goes_on=draft.saved_id,
             )
         except LoaError as error:
             self.failed.emit(error)
@@ -71,7 +79,15 @@ class Estimates(QObject):
         settings = sent_settings(draft, channel)
         try:
             found = await self._ws.campaigns.quote(
-                draft.account_id or 0, channel.name, draft.list_id or 0, settings
+                draft.account_id or 0,
+                channel.name,
+                draft.list_id or 0,
+                settings,
+                group=draft.group_id,
+                probes=draft.probes,
+                at=draft.at,
+                goes_on=draft.saved_id,
+                on_figures=self.figured.emit,
             )
         except LoaError as error:
             self.failed.emit(error)

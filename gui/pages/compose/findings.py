@@ -25,7 +25,9 @@ def words(finding: Finding) -> tuple[str, str]:
         params["setting"] = setting.partition(".")[2]
     hint = core_text.label("findings", f"{finding.code}.hint", **params)
     if finding.source:
-        hint += " " + _t("Compose", "Source: {0}.").format(finding.source)
+        hint += " " + _t("Compose", "Source: {0}.").format(
+            core_text.label("rule_sources", finding.source)
+        )
     return core_text.label("findings", f"{finding.code}.message", **params), hint
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from core.base import text as core_text
 from gui import format as forms
@@ -13,7 +14,10 @@ from gui.i18n import Retranslated, _t
 from gui.widgets import PrimaryButton, button, label
 
 if TYPE_CHECKING:
-    from core.campaigns import Preview
+    from collections.abc import Mapping
+    from typing import Any
+
+    from core.campaigns import Preview, Sample
 
 
 class Foot(Retranslated, QFrame):
@@ -21,6 +25,11 @@ class Foot(Retranslated, QFrame):
 
     findings_asked = Signal()
     review_asked = Signal()
+    test_asked = Signal()
+    save_asked = Signal()
+    rehearse_asked = Signal()
+    anew_asked = Signal()
+    saving_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,13 +44,23 @@ class Foot(Retranslated, QFrame):
         self.findings = button("link")
         self.findings.clicked.connect(self.findings_asked)
         self.note = label("muted", wrap=True)
+        self.more = button(icon="more")
+        self.more.setMenu(self._menu())
+        self.test = button()
+        self.test.clicked.connect(self.test_asked)
         self.review = PrimaryButton()
         self.review.clicked.connect(self.review_asked)
+        self.saving = button("link")
+        self.saving.clicked.connect(self.saving_asked)
         row.addWidget(self.findings)
+        row.addWidget(self.saving)
         row.addWidget(self.note, 1)
-        row.addWidget(self.review)
+        for act in (self.more, self.test, self.review):
+            row.addWidget(act)
         layout.addLayout(row)
         self.preview: Preview | None = None
+        self._sample: Sample | None = None
+        self._ads, self._begun = False, False
         self._counting, self._ready, self._reviewing = False, False, False
         self._problem = ""
         self.retranslate()
@@ -57,6 +76,48 @@ class Foot(Retranslated, QFrame):
         self._counting = True
         self.retranslate()
 
+    def show_figures(self, figures: Mapping[str, Any]) -> None:
+        """Figures so far, while the rest is being counted."""
+        if self._counting:
+            parts = _t("Compose", "{0} chargeable parts").format(forms.count(figures["segments"]))
+            told = [f"{forms.count(figures['receivers'])} / {forms.count(figures['of'])}", parts]
+            told.append(_t("Compose", "estimated {0}").format(forms.money(figures["cost_vnd"])))
+            self.note.setText(f"{_t('Compose', 'Counting…')} {' · '.join(told)}")
+
+    def show_test(self, sample: Sample | None, *, ads: bool, begun: bool) -> None:
+        """Whose message a test send would be; ``ads``: check numbers join the list instead.
+
+        ``begun``: there is something that can be saved.
+        """
+        self._sample, self._ads, self._begun = sample, ads, begun
+        self._name_test()
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        self.save, self.rehearse, self.anew = (QAction(self) for _ in range(3))
+        for action, asked in (
+            (self.save, self.save_asked),
+            (self.rehearse, self.rehearse_asked),
+            (self.anew, self.anew_asked),
+        ):
+            action.triggered.connect(asked)
+            menu.addAction(action)
+        return menu
+
+    def _name_test(self) -> None:
+        sample = self._sample
+        words = _t("Compose", "Check numbers…")
+        if not self._ads:
+            told = [_t("Compose", "Test send")]
+            if sample is not None and sample.segments:
+                told.append(_t("Compose", "%n part(s)", "", sample.segments))
+                told.append(forms.money(sample.price_vnd))
+            words = " · ".join(told)
+        self.test.setText(words)
+        self.test.setEnabled(sample is not None)
+        self.save.setEnabled(self._begun)
+        self.rehearse.setEnabled(self._ready and not self._counting)
+
     def set_reviewing(self, on: bool) -> None:
         """The last look is being taken: the button waits."""
         self._reviewing = on
@@ -69,11 +130,27 @@ class Foot(Retranslated, QFrame):
         told = "" if self.preview is None else found(self.preview)
         self.findings.setText(told)
         self.findings.setVisible(bool(told))
+        most = 0 if self.preview is None else _saving_vnd(self.preview)
+        self.saving.setText(_t("Compose", "could save {0}").format(forms.money(most)))
+        self.saving.setVisible(most > 0)
         note = _t("Compose", "Counting…") if self._counting else self._problem
         self.note.setText(note)
         words = _t("Compose", "Checking…") if self._reviewing else _t("Compose", "Review and send")
         self.review.setText(words)
         self.review.setEnabled(self._ready and not self._counting and not self._reviewing)
+        more = _t("Compose", "More actions")
+        self.more.setAccessibleName(more)
+        self.more.setToolTip(more)
+        self.save.setText(_t("Compose", "Save as a draft"))
+        self.rehearse.setText(_t("Compose", "Rehearse on the demo account…"))
+        self.anew.setText(_t("Compose", "Begin anew"))
+        self._name_test()
+
+
+def _saving_vnd(preview: Preview) -> int:
+    """What the best of the offers saves."""
+    open_ones = (each.saving_vnd or 0 for each in preview.offers if not each.applied)
+    return max(open_ones, default=0)
 
 
 def totals(preview: Preview) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from core.base import text as core_text
 from gui import format as forms
 from gui.i18n import Retranslated, _t
+from gui.pages.compose.economies import Economies
 from gui.pages.compose.when import WhenField
 from gui.widgets import button, label
 from gui.widgets.card import Card
@@ -20,19 +21,22 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core.accounts.views import AccountView
-    from core.contacts import ContactListView
+    from core.contacts import ContactListView, GroupView
     from core.providers import Channel
     from gui.widgets.settings import SettingField
+
+_GROUP = "group-"
 
 
 class ComposeForm(Retranslated, QWidget):
     """Shows a draft and tells what the user changed; holds nothing itself.
 
-    ``list_chosen`` and ``account_chosen`` carry ids, ``setting_changed`` a setting's name and what
-    it gives to the draft.
+    ``list_chosen``, ``group_chosen`` and ``account_chosen`` carry ids, ``setting_changed`` a
+    setting's name and what it gives to the draft.
     """
 
     list_chosen = Signal(object)
+    group_chosen = Signal(object)
     account_chosen = Signal(object)
     channel_chosen = Signal(str)
     setting_changed = Signal(str, object)
@@ -52,7 +56,9 @@ class ComposeForm(Retranslated, QWidget):
         for card in (self.who, self.what, self.when_card):
             outer.addWidget(card)
         outer.addStretch(1)
+        self.economies = Economies()
         self.what.body.addWidget(self.settings)
+        self.what.body.addWidget(self.economies)
         self.settings.changed.connect(self.setting_changed)
         self.settings.source_wanted.connect(self.source_wanted)
         self.lists, self.accounts, self.channels = QComboBox(), QComboBox(), QComboBox()
@@ -86,7 +92,7 @@ class ComposeForm(Retranslated, QWidget):
         self.when_card.body.addWidget(self.when_problem)
         for box in (self.lists, self.accounts, self.channels):
             box.setMinimumWidth(120)
-        self.lists.activated.connect(lambda _: self.list_chosen.emit(self.lists.currentData()))
+        self.lists.activated.connect(lambda _: self._tell_receivers())
         self.accounts.activated.connect(
             lambda _: self.account_chosen.emit(self.accounts.currentData())
         )
@@ -105,16 +111,42 @@ class ComposeForm(Retranslated, QWidget):
         column.addWidget(field)
         return column
 
+    def _tell_receivers(self) -> None:
+        data = self.lists.currentData()
+        if isinstance(data, str):
+            self.group_chosen.emit(int(data.removeprefix(_GROUP)))
+        else:
+            self.list_chosen.emit(data)
+
     # -- what the page tells ---------------------------------------------------------------------
 
-    def show_lists(self, lists: Sequence[ContactListView], chosen: ContactListView | None) -> None:
-        """The saved lists."""
-        entries = [(f"{each.name} · {forms.count(each.accepted)}", each.id) for each in lists]
-        _fill(self.lists, entries, None if chosen is None else chosen.id)
+    def show_lists(
+        self,
+        lists: Sequence[ContactListView],
+        chosen: ContactListView | None,
+        groups: Sequence[GroupView] = (),
+        group: GroupView | None = None,
+        probes: Sequence[str] = (),
+    ) -> None:
+        """The saved lists, then the groups of them; and what is chosen."""
+        entries: list[tuple[str, Any]] = [
+            (f"{each.name} · {forms.count(each.accepted)}", each.id) for each in lists
+        ]
+        if groups:
+            entries.append((_t("Compose", "Groups"), None))
+        entries += [(f"{each.name} · {each.list}", f"{_GROUP}{each.id}") for each in groups]
+        place = None if chosen is None else chosen.id
+        _fill(self.lists, entries, place if group is None else f"{_GROUP}{group.id}")
         self.list_facts.setVisible(chosen is not None)
-        if chosen is not None:
-            imported = _t("Compose", "imported {0}").format(forms.moment(chosen.imported_at))
-            self.list_facts.setText(f"{chosen.file_name} · {imported}")
+        if chosen is None:
+            return
+        imported = _t("Compose", "imported {0}").format(forms.moment(chosen.imported_at))
+        told = [chosen.file_name, imported]
+        if group is not None:
+            told.insert(0, _t("Compose", "those of {0} who fit when it is sent").format(group.list))
+        if probes:
+            told.append(_t("Compose", "and %n check number(s)", "", len(probes)))
+        self.list_facts.setText(" · ".join(filter(None, told)))
 
     def show_accounts(self, accounts: Sequence[AccountView], chosen: AccountView | None) -> None:
         """The provider accounts."""
@@ -170,7 +202,7 @@ class ComposeForm(Retranslated, QWidget):
             (self.channels, _t("Compose", "Channel")),
         ):
             box.setAccessibleName(name)
-        self.lists.setPlaceholderText(_t("Compose", "Choose a contact list"))
+        self.lists.setPlaceholderText(_t("Compose", "Choose a list or a group"))
         self.accounts.setPlaceholderText(_t("Compose", "Choose a provider"))
         self.channels.setPlaceholderText(_t("Compose", "Choose a channel"))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
 from gui import aio
@@ -13,9 +15,12 @@ from gui.pages.compose.desk import Desk
 from gui.pages.compose.findings import FindingsDialog
 from gui.pages.compose.foot import Foot
 from gui.pages.compose.form import ComposeForm
-from gui.pages.compose.review import Review
+from gui.pages.compose.launching import Launching
 from gui.pages.compose.seen import SeenByReceiver
-from gui.widgets import Banner, Page
+from gui.pages.compose.trial import joins
+from gui.pages.compose.trying import Trying
+from gui.widgets import Banner, Page, button
+from gui.widgets.file_drop import FileDrop
 from gui.widgets.scroll import scrolled
 
 if TYPE_CHECKING:
@@ -26,8 +31,10 @@ if TYPE_CHECKING:
     from gui.shell.navigation import Navigator
 
 
-class ComposePage(Page):
-    """Opened with ``list`` (an id) it starts from that list. What was typed stays."""
+class ComposePage(FileDrop, Page):
+    """Opened with ``list`` or ``group`` (an id) it starts from that; with ``draft`` it goes on with
+    a saved draft, with ``copy`` it begins with all that a campaign had. Else what was typed stays.
+    """
 
     scrolls = False
     topics = frozenset({"lists", "accounts"})
@@ -35,18 +42,30 @@ class ComposePage(Page):
     def __init__(self, workspace: Workspace, navigator: Navigator) -> None:
         super().__init__()
         self._navigator = navigator
+        self._args: Mapping[str, Any] = {}
+        self._asked: Mapping[str, Any] = {}
         self.desk = Desk(workspace, self)
-        self.review = Review(workspace, self)
+        self.launching = Launching(workspace, navigator, self)
+        self.trying = Trying(workspace, navigator, self)
         self.trouble: Banner | None = None
         self._lay_out()
         self._connect()
         self.retranslate()
 
     def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
         self.form, self.seen, self.foot = ComposeForm(), SeenByReceiver(), Foot()
+        self.undoing = button("quiet", "undo")
+        self.undoing.clicked.connect(self.desk.undo)
+        self.head_actions.addWidget(self.undoing)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self.desk.undo)
+        self._states.addWidget(self.launching.countdown)
         halves = QHBoxLayout()
         halves.setSpacing(16)
-        halves.addWidget(scrolled(self.form), 1)
+        self._area = scrolled(self.form)
+        halves.addWidget(self._area, 1)
         halves.addWidget(self.seen)
         self.body.setSpacing(12)
         self.body.setContentsMargins(24, 8, 24, 16)
@@ -55,7 +74,10 @@ class ComposePage(Page):
 
     def _connect(self) -> None:
         desk, form = self.desk, self.form
+        self.dropped.connect(lambda path: self._navigator.open("import", path=str(path)))
         form.list_chosen.connect(desk.take_list)
+        form.group_chosen.connect(desk.take_group)
+        form.economies.chosen.connect(desk.take_fix)
         form.account_chosen.connect(desk.take_account)
         form.channel_chosen.connect(desk.take_channel)
         form.setting_changed.connect(desk.take_values)
@@ -66,20 +88,39 @@ class ComposePage(Page):
         desk.seen.connect(self._draw_seen)
         desk.sourced.connect(form.settings.show_choices)
         desk.failed.connect(self.tell)
+        desk.figured.connect(self.foot.show_figures)
         self.seen.stepped.connect(desk.step)
         self.foot.findings_asked.connect(self.show_findings)
-        self.foot.review_asked.connect(self.send)
+        self.foot.review_asked.connect(self.launching.send)
+        self.foot.test_asked.connect(self.trying.try_out)
+        self.foot.save_asked.connect(self.trying.save_draft)
+        self.foot.rehearse_asked.connect(self.trying.rehearse)
+        self.foot.anew_asked.connect(desk.begin_anew)
+        self.foot.saving_asked.connect(lambda: self._area.ensureWidgetVisible(form.economies))
 
     # -- coming and going -----------------------------------------------------------------------
 
     def entered(self, args: Mapping[str, Any]) -> None:
-        if args.get("list") is not None:
+        if args is not self._args and args.get("list") is not None:
             self.desk.take_list(args["list"])
+        if args is not self._args:
+            self._args = args
+            self._asked = dict(args)
         self.refresh()
 
     async def load(self) -> None:
         """Lists and accounts as they are now; the draft stays."""
+        if self.launching.held:
+            self.show_countdown(on=True)
+            return
+        asked = self._asked
+        for name in ("draft", "copy"):
+            if asked.get(name) is not None:
+                await self.desk.open(asked[name], copy=name == "copy")
         await self.desk.load()
+        if asked.get("group") is not None:
+            self.desk.take_group(asked["group"])
+        self._asked = {}
         if not self.desk.lists:
             self.show_empty(
                 _t("Compose", "First a list of receivers"),
@@ -105,7 +146,7 @@ class ComposePage(Page):
     def draw(self) -> None:
         """Show the draft as it stands."""
         desk, form = self.desk, self.form
-        form.show_lists(desk.lists, desk.contact_list)
+        form.show_lists(desk.lists, desk.contact_list, desk.groups, desk.group, desk.draft.probes)
         form.show_accounts(desk.accounts, desk.account)
         form.show_channels(desk.has, desk.others, desk.channel, provider=desk.account is not None)
         form.settings.show_parameters(desk.channel, desk.parameters)
@@ -116,6 +157,9 @@ class ComposePage(Page):
             desk.draft.at,
             _t("Compose", "This time has passed. Choose a later one.") if late else "",
         )
+        offers = () if desk.preview is None else desk.preview.offers
+        form.economies.show_offers(offers)
+        self.undoing.setEnabled(bool(desk.history))
         self._draw_seen()
         if desk.counting:
             self.foot.show_counting()
@@ -125,8 +169,14 @@ class ComposePage(Page):
     def _draw_seen(self) -> None:
         desk = self.desk
         shown = desk.contact_list
-        total = 0 if shown is None else shown.accepted
-        self.seen.show_sample(desk.sample, total, desk.channel, desk.draft.settings, desk.templates)
+        self.seen.show_sample(
+            desk.sample, desk.total, desk.channel, desk.draft.settings, desk.templates
+        )
+        self.foot.show_test(
+            desk.sample,
+            ads=joins(desk.channel),
+            begun=desk.channel is not None and shown is not None,
+        )
         self.form.settings.show_columns(None if shown is None else shown.columns, desk.cells)
 
     def tell(self, error: LoaError) -> None:
@@ -152,19 +202,17 @@ class ComposePage(Page):
         if preview is not None:
             await aio.ask(FindingsDialog(self, preview.blockers, preview.warnings))
 
-    @aio.slot(overlap="ignore")
-    async def send(self) -> None:
-        """The last look, the last dialog, then sending; once, however often it is pressed."""
-        self.forget_trouble()
-        launched = await self.review.run()
-        if launched is None:
-            return
-        self.desk.begin_anew()
-        self._navigator.open("campaign", campaign=launched.campaign_id)
-        if launched.problem is not None:
-            aio.report(launched.problem, self, "send")
+    def show_countdown(self, *, on: bool) -> None:
+        """Only *Stop* can be done while the seconds run."""
+        self.undoing.setVisible(not on)
+        if on:
+            self._show(self.launching.countdown)
+        else:
+            self.show_content()
 
     def retranslate(self) -> None:
         super().retranslate()
         self.set_title(_t("Compose", "Compose"))
+        self.undoing.setText(_t("Compose", "Undo"))
+        self.undoing.setToolTip(_t("Compose", "Undo the last change (Ctrl+Z)"))
         self.draw()

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtWidgets import QDialog
 
-from core.base.clock import now_utc
 from core.domain.errors import LoaError
 from gui import aio
-from gui import format as forms
 from gui.i18n import _t
 from gui.pages.compose import state
 from gui.pages.compose.confirm import ConfirmDialog
 from gui.pages.compose.findings import FindingsDialog
-from gui.pages.compose.sending import Launched, Order, launch
+from gui.pages.compose.saving import default_name
+from gui.pages.compose.sending import FIRST, HOLD, HOLD_S, Launched, Order, launch
 
 if TYPE_CHECKING:
     from core.workspace import Workspace
@@ -40,7 +40,11 @@ class Review:
             dialog = ConfirmDialog(page, order)
             if await aio.ask(dialog) != QDialog.DialogCode.Accepted:
                 return None
-            order = replace(order, name=dialog.name.text().strip() or order.name)
+            order = replace(
+                order,
+                name=dialog.name.text().strip() or order.name,
+                pause_after=FIRST if dialog.first_only else None,
+            )
             page.show_busy(_t("Compose", "Preparing the messages…"))
             launched = await launch(self._ws, order, page.set_progress)
         except LoaError as error:
@@ -60,8 +64,17 @@ class Review:
             return None
         settings = state.sent_settings(draft, channel)
         campaigns = self._ws.campaigns
+        group = draft.group_id
         preview = await campaigns.quote(
-            account.id, channel.name, receivers.id, settings, balance=True
+            account.id,
+            channel.name,
+            receivers.id,
+            settings,
+            group=group,
+            probes=draft.probes,
+            at=draft.at,
+            goes_on=draft.saved_id,
+            balance=True,
         )
         if desk.draft != draft:  # typed on meanwhile: what would be confirmed is not on screen
             return None
@@ -70,14 +83,23 @@ class Review:
             await aio.ask(FindingsDialog(self._page, preview.blockers, preview.warnings))
             return None
         ends = [
-            await campaigns.sample(account.id, channel.name, receivers.id, settings, position)
-            for position in (1, preview.receivers)
+            await campaigns.sample(
+                account.id,
+                channel.name,
+                receivers.id,
+                settings,
+                position,
+                group=group,
+                goes_on=draft.saved_id,
+            )
+            for position in (1, preview.receivers - preview.probes)
         ]
         first, last = ends
         if first is None or last is None or desk.draft != draft:
             return None
+        hold_s = await self._ws.settings.get(HOLD_S, HOLD.total_seconds())
         return Order(
-            name=f"{receivers.name} {forms.moment(now_utc())}",
+            name=draft.name or default_name(desk),
             account_id=account.id,
             account=account.name,
             demo=account.demo,
@@ -90,4 +112,8 @@ class Review:
             last=last,
             once=uuid4().hex,
             templates=tuple(desk.templates),
+            group=desk.group,
+            probes=draft.probes,
+            saved_id=draft.saved_id,
+            hold=timedelta(seconds=float(hold_s)),
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.domain.errors import LoaError
 from core.domain.states import CampaignState
+from gui.pages.compose.saving import is_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -14,9 +16,20 @@ if TYPE_CHECKING:
 
     from core.accounts.views import TemplateView
     from core.campaigns import Preview, Sample
-    from core.contacts import ContactListView
+    from core.campaigns.records import CampaignView
+    from core.contacts import ContactListView, GroupView
     from core.providers import Channel
     from core.workspace import Workspace
+
+
+HOLD = timedelta(seconds=30)
+"""How long everything can be taken back, where the store's settings say nothing else."""
+
+HOLD_S = "hold_s"
+"""The store's setting of it, in seconds; 0 begins at once."""
+
+FIRST = 20
+"""Receivers of *Send to 20 first, then wait for me*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +52,21 @@ class Order:
     last: Sample
     once: str
     templates: Sequence[TemplateView] = ()
+    group: GroupView | None = None
+    probes: tuple[str, ...] = ()
+    saved_id: int | None = None
+    pause_after: int | None = None
+    hold: timedelta = HOLD
 
 
 @dataclass(frozen=True, slots=True)
 class Launched:
-    """The campaign, and what went wrong after it had begun."""
+    """The campaign, when it begins where it can be taken back until then, and what went wrong after
+    it had begun."""
 
     campaign_id: int
+    receivers: int = 0
+    begins: datetime | None = None
     problem: LoaError | None = None
 
 
@@ -54,27 +75,64 @@ async def launch(
     order: Order,
     on_progress: Callable[[int, int | None], None] | None = None,
 ) -> Launched:
-    """Create the campaign and send it, as it was confirmed.
+    """Send the campaign as it was confirmed: the saved draft that it was made of, else a new one.
 
-    Raises the ``LoaError`` that kept it from beginning; its draft is cancelled then, so that
+    Raises the ``LoaError`` that kept it from beginning; a new one is cancelled then, so that
     nothing is left behind that somebody could send later by mistake.
     """
     campaigns = workspace.campaigns
-    draft = await campaigns.create(
+    draft = await _draft(workspace, order)
+    try:
+        sent = await campaigns.send(
+            draft.id,
+            hash=order.preview.hash,
+            once=order.once,
+            hold=order.hold,
+            on_progress=on_progress,
+        )
+    except LoaError as error:
+        if (await campaigns.get(draft.id)).state is not CampaignState.DRAFT:
+            return Launched(draft.id, problem=error)
+        if draft.id != order.saved_id:
+            await campaigns.cancel(draft.id)
+        raise
+    if order.saved_id is not None and order.saved_id != draft.id:
+        await _drop(workspace, order.saved_id)
+    held = order.at is None and sent.state is CampaignState.SCHEDULED
+    return Launched(sent.id, sent.receivers, sent.scheduled_at if held else None)
+
+
+async def _draft(workspace: Workspace, order: Order) -> CampaignView:
+    campaigns = workspace.campaigns
+    group_id = None if order.group is None else order.group.id
+    if order.saved_id is not None:
+        known = await campaigns.get(order.saved_id)
+        whom = (order.account_id, order.channel.name, order.contact_list.id, group_id, order.at)
+        open_still = known.state is CampaignState.DRAFT and known.pause_after is None
+        if open_still and is_for(known, *whom):
+            return await campaigns.update(
+                known.id,
+                name=order.name,
+                settings=order.settings,
+                probes=order.probes,
+                pause_after=order.pause_after,
+            )
+    return await campaigns.create(
         order.name,
         order.account_id,
         order.channel.name,
         order.contact_list.id,
         order.settings,
+        group=group_id,
+        probes=order.probes,
         at=order.at,
+        pause_after=order.pause_after,
+        goes_on=order.saved_id,
     )
-    try:
-        await campaigns.send(
-            draft.id, hash=order.preview.hash, once=order.once, on_progress=on_progress
-        )
-    except LoaError as error:
-        if (await campaigns.get(draft.id)).state is not CampaignState.DRAFT:
-            return Launched(draft.id, error)
-        await campaigns.cancel(draft.id)
-        raise
-    return Launched(draft.id)
+
+
+async def _drop(workspace: Workspace, draft_id: int) -> None:
+    """Take back the draft that another was made of."""
+    found = await workspace.campaigns.get(draft_id)
+    if found.state is CampaignState.DRAFT:
+        await workspace.campaigns.cancel(draft_id)

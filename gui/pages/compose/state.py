@@ -14,9 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from core.campaigns import Preview
+    from core.campaigns.records import CampaignView
     from core.providers import Channel, Setting
 
 SOONEST = timedelta(minutes=1)
+
+FIXES = "fixes"
+"""The key under which a draft names what is done to its texts to make them cheaper."""
+
+STRIP = "strip_accents"
+ACCENTS = "unicode"
+"""The setting that lets a text keep its accents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,9 @@ class Draft:
     Attributes:
         settings: the channel's values as strings.
         left: channel → the values it was left with, so that coming back to it finds them.
+        group_id: only those of the list who fit; ``list_id`` is its list then.
+        probes: check numbers that get it too.
+        saved_id: the saved draft that this one is of, with its name.
         position: whose message is shown, from 1.
         at: when to send, aware; None: at once.
     """
@@ -34,6 +45,10 @@ class Draft:
     account_id: int | None = None
     channel: str | None = None
     settings: Mapping[str, str] = field(default_factory=dict)
+    group_id: int | None = None
+    probes: tuple[str, ...] = ()
+    saved_id: int | None = None
+    name: str = ""
     position: int = 1
     at: datetime | None = None
     left: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -97,16 +112,54 @@ def with_parameters(draft: Draft, channel: Channel, listed: Sequence[Parameter])
     return with_values(draft, setting, {name: draft.settings.get(name, "") for name in names})
 
 
-def with_list(draft: Draft, list_id: int | None) -> Draft:
-    """The draft for another list, seen from its first receiver."""
-    if list_id == draft.list_id:
+def with_list(draft: Draft, list_id: int | None, group_id: int | None = None) -> Draft:
+    """The draft for another list, or a group of it, seen from its first receiver."""
+    if (list_id, group_id) == (draft.list_id, draft.group_id):
         return draft
-    return replace(draft, list_id=list_id, position=1)
+    return replace(draft, list_id=list_id, group_id=group_id, position=1)
+
+
+def fixes(draft: Draft) -> tuple[str, ...]:
+    """What is done to its texts."""
+    return tuple(filter(None, draft.settings.get(FIXES, "").split(",")))
+
+
+def with_fix(draft: Draft, channel: Channel, fix: str, *, on: bool) -> Draft:
+    """The draft with a fix, or without. Texts without accents are not sent as ones that have any;
+    a sign that stays nevertheless, such as an emoji, is for the checks to name."""
+    kept = [each for each in fixes(draft) if each != fix]
+    found = with_setting(draft, FIXES, ",".join([*kept, fix] if on else kept))
+    if fix == STRIP and channel.setting(ACCENTS) is not None:
+        found = with_setting(found, ACCENTS, "0" if on else "1")
+    return found
 
 
 def sent_settings(draft: Draft, channel: Channel) -> dict[str, str]:
     """The settings of this channel that were given; others of the draft do not belong to it."""
-    return given(channel, draft.settings)
+    found = given(channel, draft.settings)
+    if channel.content in found and fixes(draft):
+        found[FIXES] = draft.settings[FIXES]
+    return found
+
+
+def of_campaign(campaign: CampaignView, *, copy: bool) -> Draft:
+    """A saved campaign as a draft: to go on with it, or a copy of one that was."""
+    return Draft(
+        list_id=campaign.list_id,
+        account_id=campaign.account_id,
+        channel=campaign.channel,
+        settings=dict(campaign.settings),
+        group_id=campaign.origin.get("group"),
+        probes=tuple(campaign.origin.get("probes", ())),
+        saved_id=None if copy else campaign.id,
+        name="" if copy else campaign.name,
+        at=None if copy else campaign.scheduled_at,
+    )
+
+
+def same(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts would send the same; whose message is on screen is no matter."""
+    return replace(draft, position=1) == replace(other, position=1)
 
 
 def offered(channels: Iterable[Channel]) -> tuple[Channel, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import aio
@@ -31,7 +32,9 @@ COLUMNS = (
 
 
 class SavedGroups(Retranslated, QWidget):
-    """The table, making one, removing one."""
+    """The table, making one, removing one. ``compose_asked`` carries a group's id."""
+
+    compose_asked = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,10 +48,13 @@ class SavedGroups(Retranslated, QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.told = label("muted", wrap=True)
+        self.compose = button(icon="compose")
         self.new, self.remove = button(icon="plus"), button("danger", "trash")
+        self.compose.clicked.connect(self._compose)
         self.new.clicked.connect(lambda: self.ask_new(None))
         self.remove.clicked.connect(self.ask_remove)
         row.addWidget(self.told, 1)
+        row.addWidget(self.compose)
         row.addWidget(self.new)
         row.addWidget(self.remove)
         box.addLayout(row)
@@ -104,6 +110,11 @@ class SavedGroups(Retranslated, QWidget):
         if await confirmed(dialog):
             await self._ws.contacts.remove_group(group.id)
 
+    def _compose(self) -> None:
+        group: GroupView | None = self.table.chosen()
+        if group is not None:
+            self.compose_asked.emit(group.id)
+
     def _fill(self) -> None:
         self.model.show([self._line(group) for group in self._groups])
         self._check()
@@ -114,7 +125,8 @@ class SavedGroups(Retranslated, QWidget):
         return Line((group.name, group.list, conditions(group), told), item=group)
 
     def _check(self) -> None:
-        self.remove.setEnabled(self.table.chosen() is not None)
+        for act in (self.remove, self.compose):
+            act.setEnabled(self.table.chosen() is not None)
         self.new.setEnabled(bool(self._lists))
         if not self._groups:
             words = _t(
@@ -126,6 +138,7 @@ class SavedGroups(Retranslated, QWidget):
             self.told.setText(words)
 
     def retranslate(self) -> None:
+        self.compose.setText(_t("Contacts", "Compose for this group"))
         self.new.setText(_t("Contacts", "New group…"))
         self.remove.setText(_t("Contacts", "Remove…"))
         self.table.setAccessibleName(_t("Contacts", "Groups"))

@@ -111,6 +111,9 @@ class ContactsPage(FileDrop, Page):
     def _connect(self) -> None:
         self.lists.opened.connect(lambda found: self._navigator.open("contacts", list=found))
         self.lists.merge_asked.connect(self.merge)
+        self.groups.compose_asked.connect(
+            lambda found: self._navigator.open("compose", group=found)
+        )
         self.trash.restore_asked.connect(self.restore_list)
         self.trash.remove_asked.connect(self.remove)
         opened = self.opened

@@ -1,4 +1,4 @@
-"""The first start: two ways to begin, side by side, and help for who has no key."""
+"""The first start: three ways to begin, side by side, and help for who has no key."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from gui.widgets.copy_text import CopyText
 
 
 class FirstStart(Retranslated, QWidget):
-    """``demo_asked`` and ``key_asked`` are the two ways."""
+    """``file_asked``, ``key_asked`` and ``demo_asked`` are the ways."""
 
+    file_asked = Signal()
     demo_asked = Signal()
     key_asked = Signal()
 
@@ -27,16 +28,20 @@ class FirstStart(Retranslated, QWidget):
         layout.addWidget(self._intro)
         ways = QHBoxLayout()
         ways.setSpacing(16)
+        self._file, self._file_text = _way()
+        self.file = PrimaryButton(icon="import")
+        self.file.clicked.connect(self.file_asked)
+        _foot(self._file, self.file)
         self._demo, self._demo_text = _way()
-        self.demo = PrimaryButton(icon="play")
+        self.demo = button(icon="play")
         self.demo.clicked.connect(self.demo_asked)
         _foot(self._demo, self.demo)
         self._key, self._key_text = _way()
         self.key = button(icon="providers")
         self.key.clicked.connect(self.key_asked)
         _foot(self._key, self.key)
-        ways.addWidget(self._demo, 1)
-        ways.addWidget(self._key, 1)
+        for way in (self._file, self._key, self._demo):
+            ways.addWidget(way, 1)
         layout.addLayout(ways)
         self._help = Card()
         self._where = label(wrap=True, select=True)
@@ -58,6 +63,15 @@ class FirstStart(Retranslated, QWidget):
         self._intro.setText(
             _t("Home", "Loa sends messages from an Excel file and keeps track of every receiver.")
         )
+        self._file.set_heading(_t("Home", "Begin with a list"))
+        self._file_text.setText(
+            _t(
+                "Home",
+                "Choose a file with phone numbers: Loa finds the column by itself and shows what "
+                "it put right. Nothing is sent by that.",
+            )
+        )
+        self.file.setText(_t("Home", "Send from an Excel file"))
         self._demo.set_heading(_t("Home", "Look around first"))
         self._demo_text.setText(
             _t(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from core.base.clock import now_utc
+from core.domain.states import CampaignState
 from gui import aio, unlock
 from gui.i18n import _t
 from gui.models import Again
 from gui.pages.home.first_start import FirstStart
+from gui.pages.home.privacy import ManyPeople
 from gui.pages.home.rows import AttentionRow, BalanceRow, MovingRow, RecentRow
 from gui.pages.home.state import Home, Stage, pace_of, picture
 from gui.widgets import Page, PrimaryButton, button, line
@@ -18,6 +20,7 @@ from gui.widgets.rows import Rows
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from core.campaigns.records import CampaignView
     from gui.pages.home.state import Attention
     from gui.shell.navigation import Navigator
     from gui.shell.opening import Opening
@@ -40,11 +43,14 @@ class HomePage(Page):
         self.primary = self.set_primary(PrimaryButton(icon="import"))
         self.primary.clicked.connect(self._import)
         self.first_start = FirstStart()
+        self.first_start.file_asked.connect(self._import)
         self.first_start.demo_asked.connect(self._add_demo)
         self.first_start.key_asked.connect(lambda: navigator.open("providers", add=True))
         self.body.addWidget(self.first_start, 1)
         self.attention = Rows(lambda found: AttentionRow(found, lambda: self._attend(found)))
         self.body.addWidget(self.attention)
+        self.people = ManyPeople(opening)
+        self.body.addWidget(self.people)
         self.balances, self._balances = self._section(Rows(lambda _: BalanceRow()))
         self.check = button("quiet", "refresh")
         self.check.clicked.connect(self._check)
@@ -70,12 +76,12 @@ class HomePage(Page):
 
     def _moving_row(self, value: tuple[Any, ...]) -> QWidget:
         row = MovingRow()
-        row.opened.connect(lambda: self._open(value[0].id))
+        row.opened.connect(lambda: self._open(value[0]))
         return row
 
     def _recent_row(self, campaign: Any) -> QWidget:
         row = RecentRow()
-        row.opened.connect(lambda: self._open(campaign.id))
+        row.opened.connect(lambda: self._open(campaign))
         return row
 
     # -- fetching -------------------------------------------------------------------------------
@@ -88,6 +94,7 @@ class HomePage(Page):
         self._rate = seen.worker.rate if seen.worker.alive else 0.0
         self._home = picture(seen.accounts, seen.campaigns, seen.singles, now_utc())
         self._fill(self._home)
+        self.people.look()
 
     def changed(self, topics: frozenset[str]) -> None:
         """What is shown may have moved."""
@@ -127,12 +134,15 @@ class HomePage(Page):
     def _import(self) -> None:
         self._navigator.open("import")
 
-    def _open(self, campaign_id: int) -> None:
-        self._navigator.open("campaign", campaign=campaign_id)
+    def _open(self, campaign: CampaignView) -> None:
+        if campaign.state is CampaignState.DRAFT:
+            self._navigator.open("compose", draft=campaign.id)
+        else:
+            self._navigator.open("campaign", campaign=campaign.id)
 
     def _attend(self, found: Attention) -> None:
         if found.campaign is not None:
-            self._open(found.campaign.id)
+            self._open(found.campaign)
         elif found.account is not None:
             self._navigator.open("providers", account=found.account.id)
 

@@ -38,6 +38,8 @@ class AttentionRow(QWidget):
         super().__init__()
         layout = _bare(self)
         look: State = "bad" if found.need is Need.ACCOUNT else "warn"
+        if found.need in (Need.APPROVAL, Need.PREPARED):
+            look = "wait"
         self._banner = Banner(look, " ", " ", action=(_t("Home", "Open"), go))
         layout.addWidget(self._banner)
 

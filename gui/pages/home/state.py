@@ -37,6 +37,9 @@ class Need(Enum):
     PAUSED = auto()
     MISSED = auto()
     IN_DOUBT = auto()
+    APPROVAL = auto()
+    REFUSED = auto()
+    PREPARED = auto()
     ACCOUNT = auto()
 
 
@@ -85,17 +88,32 @@ def picture(
 def waiting_for_a_person(
     accounts: Iterable[AccountView], campaigns: Iterable[CampaignView]
 ) -> list[Attention]:
-    """Campaigns that stopped or left somebody in doubt, and accounts that cannot be used."""
+    """Campaigns that stopped, wait for a word or left somebody in doubt, drafts that were prepared
+    or refused, and accounts that cannot be used. What a rehearsal leaves open is nobody's."""
     found = []
     for campaign in campaigns:
-        if campaign.state is CampaignState.PAUSED:
-            found.append(Attention(Need.PAUSED, campaign=campaign))
-        elif campaign.state is CampaignState.MISSED:
-            found.append(Attention(Need.MISSED, campaign=campaign))
+        if (campaign.origin or {}).get("rehearsal_of") is not None:
+            continue
+        need = _need(campaign)
+        if need is not None:
+            found.append(Attention(need, campaign=campaign))
         if campaign.counts.get(MessageState.IN_DOUBT):
             found.append(Attention(Need.IN_DOUBT, campaign=campaign))
     found += [Attention(Need.ACCOUNT, account=one) for one in accounts if one.problem is not None]
     return sorted(found, key=lambda one: one.need.value)
+
+
+def _need(campaign: CampaignView) -> Need | None:
+    """What a campaign as a whole waits for."""
+    if campaign.state is CampaignState.PAUSED:
+        return Need.APPROVAL if campaign.reason == "approval" else Need.PAUSED
+    if campaign.state is CampaignState.MISSED:
+        return Need.MISSED
+    if campaign.state is not CampaignState.DRAFT:
+        return None
+    if (campaign.approval or {}).get("rejected_by"):
+        return Need.REFUSED
+    return Need.PREPARED if (campaign.origin or {}).get("repeat") else None
 
 
 def sent_count(campaign: CampaignView) -> int:

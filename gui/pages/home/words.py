@@ -31,6 +31,8 @@ def attention(found: Attention) -> tuple[str, str]:
             ),
             _t("Home", "Nothing was sent. Choose another time, send it now, or cancel it."),
         )
+    if found.need in (Need.APPROVAL, Need.REFUSED, Need.PREPARED):
+        return _asked(found.need, campaign)
     count = campaign.counts[MessageState.IN_DOUBT]
     return (
         _t("Home", "“{name}”: the result of %n message(s) is not known.", "", count).format(
@@ -38,6 +40,23 @@ def attention(found: Attention) -> tuple[str, str]:
         ),
         _t("Home", "The provider may have sent them. Look before sending them again."),
     )
+
+
+def _asked(need: Need, campaign: CampaignView) -> tuple[str, str]:
+    """What waits for somebody's word, or had it."""
+    receivers = _t("Home", "%n receiver(s)", "", campaign.receivers)
+    cost = _t("Home", "estimated {0}").format(forms.money(campaign.cost_vnd))
+    if need is Need.APPROVAL:
+        by = str(campaign.approval.get("asked_by") or campaign.person or "")
+        told = _t("Home", "“{name}” waits for approval.").format(name=campaign.name)
+        asked = _t("Home", "Asked by {0}").format(by) if by else ""
+        return told, " · ".join(filter(None, (asked, receivers, cost)))
+    if need is Need.REFUSED:
+        by, why = (str(campaign.approval.get(key) or "") for key in ("rejected_by", "why"))
+        words = _t("Home", "“{name}” was not approved by {person}.")
+        return words.format(name=campaign.name, person=by), why
+    told = _t("Home", "“{name}” is prepared.").format(name=campaign.name)
+    return told, _t("Home", "It repeats; look it over and send it. {0}").format(campaign.list_name)
 
 
 def _account(found: Attention) -> tuple[str, str]:

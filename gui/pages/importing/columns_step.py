@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
 
 class ColumnsStep(Panel):
-    """``role_chosen`` carries the role (``phone``, ``name``) and the column's header."""
+    """``role_chosen`` carries the role (``phone``, ``name``) and the column's header;
+    ``undo_asked``: as Loa found it."""
 
     role_chosen = Signal(str, str)
+    undo_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,9 @@ class ColumnsStep(Panel):
         row = QHBoxLayout()
         row.addWidget(self.fold)
         row.addStretch(1)
+        self.undo = button("quiet", "undo")
+        self.undo.clicked.connect(self.undo_asked)
+        row.addWidget(self.undo)
         self.box.addLayout(row)
         self.others = QWidget()
         self._grid = QGridLayout(self.others)
@@ -71,6 +76,9 @@ class ColumnsStep(Panel):
         columns = flow.inspection.columns
         self.heading.setText(_t("Import", "What the columns are"))
         self._draw_problem(flow)
+        self.undo.setText(_t("Import", "As Loa found it"))
+        self.undo.setToolTip(_t("Import", "Undo the columns chosen by hand"))
+        self.undo.setVisible(bool(flow.reading.mapping))
         self.notes.draw(state.notes(flow, Step.COLUMNS))
         phone, name = phone_header(columns), name_header(columns)
         self._draw_sentence(self.phone, self._phone_row, Role.PHONE, columns, phone)

@@ -108,6 +108,7 @@ class ImportPage(FileDrop, Page):
         self.done.workbook_asked.connect(self.save_rejected)
         work.written.connect(self._written)
         self.columns.role_chosen.connect(work.take_role)
+        self.columns.undo_asked.connect(work.undo_roles)
         self.saving.named.connect(lambda name: work.change(name=name, mode=None))
         self.saving.mode_chosen.connect(lambda mode: work.change(mode=mode))
         self.saving.import_asked.connect(work.save)

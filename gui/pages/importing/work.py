@@ -64,6 +64,11 @@ class ImportWork(QObject):
         if self.flow is not None:
             self.look_again(state.remapped(self._now(self.flow), role, header))
 
+    def undo_roles(self) -> None:
+        """The columns as they were found, what was chosen by hand forgotten."""
+        if self.flow is not None:
+            self.look_again(replace(self._now(self.flow).reading, mapping={}))
+
     def answer(self, question: Question, answer: str) -> None:
         """Answer a question; the file is read again only where that changes anything."""
         if self.flow is None:

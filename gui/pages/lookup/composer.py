@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from core.base import text as core_text
-from core.domain.errors import BlockedError, LoaError
+from core.domain.errors import BlockedError
 from core.providers import Kind
 from gui import aio
 from gui import format as forms
 from gui.i18n import Retranslated, _t
 from gui.pages.compose.state import brandnames_for
 from gui.pages.lookup import state, telling
+from gui.pages.lookup.asking import question
 from gui.pages.lookup.sources import BRANDNAMES, TEMPLATES, Sources
 from gui.widgets import PrimaryButton, label, toast
 from gui.widgets.card import Card
 from gui.widgets.message import MessagePreview, SegmentBar
-from gui.widgets.question import QuestionDialog, confirmed
+from gui.widgets.question import confirmed
 from gui.widgets.settings import Choice, SettingsForm
 from gui.widgets.settings.declared import (
     chosen_template,
@@ -34,11 +35,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.accounts.views import AccountView, TemplateView
+    from core.campaigns.records import MessageRow
     from core.domain.phones import Phone
     from core.providers import Channel
     from core.workspace import Workspace
     from gui.widgets.settings.declared import Parameter
 
+_TICK_MS = 1_000
 _SENT_ONCE = frozenset({Kind.SMS_CONTENT, Kind.CODE, Kind.PARAMS})
 """What is not left to be sent again by mistake."""
 
@@ -57,11 +60,15 @@ class Composer(Retranslated, Card):
         self._accounts: Sequence[AccountView] = ()
         self._channel: Channel | None = None
         self._templates: Sequence[TemplateView] = ()
+        self._former: MessageRow | None = None
+        self._busy = False
         self.to = QLineEdit()
         self.account, self.channel = QComboBox(), QComboBox()
         self.settings = SettingsForm(columns=False, without={state.ACCENTS})
         self.bar, self.preview = SegmentBar(), MessagePreview()
-        self.lacking = label("caption", wrap=True)
+        self.lacking, self.held = label("caption", wrap=True), label("caption", wrap=True)
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._changed)
         self.problem = label("error", wrap=True, select=True)
         self.send = PrimaryButton(icon="compose")
         self._names = {what: label("caption") for what in ("to", "account", "channel")}
@@ -97,7 +104,7 @@ class Composer(Retranslated, Card):
         self.body.addSpacing(4)
         self.body.addWidget(self.settings)
         self.body.addSpacing(4)
-        for part in (self.preview, self.bar, self.lacking, self.problem):
+        for part in (self.preview, self.bar, self.lacking, self.held, self.problem):
             self.body.addWidget(part)
         self.body.addSpacing(8)
         self.body.addWidget(self.send)
@@ -123,6 +130,54 @@ class Composer(Retranslated, Card):
     def set_to(self, phone: str) -> None:
         """Write to this number."""
         self.to.setText(forms.phone(phone))
+
+    def resend(self, message: MessageRow, account_id: int) -> None:
+        """The same to the same number by another channel; held back while the former message may
+        still arrive."""
+        self._former = message
+        self.set_to(message.phone)
+        if self.account.findData(account_id) >= 0:
+            self.account.setCurrentIndex(self.account.findData(account_id))
+            self._account_chosen()
+        account = self.chosen_account
+        found = () if account is None else self._workspace.accounts.channels(account)
+        other = state.other_channel(found, message.channel)
+        for index in range(self.channel.count()):
+            if other is not None and self.channel.itemData(index).name == other.name:
+                self.channel.setCurrentIndex(index)
+                self._channel_chosen()
+        text = self.settings.fields.get((other and other.content) or "")
+        if text is not None and not text.setting.sensitive:
+            text.set_value(state.carried_text(message))
+        self._changed()
+        self.channel.setFocus()
+
+    def follow(self, rows: Sequence[MessageRow]) -> None:
+        """The history changed: what is sent once more may have failed meanwhile."""
+        former = self._former
+        fresh = next((row for row in rows if former and row.id == former.id), None)
+        if fresh is not None and fresh != former:
+            self._former = fresh
+            self._changed()
+
+    def _held_s(self) -> int:
+        """For how long sending is held back."""
+        former, phone = self._former, self.phone
+        if former is None or phone is None or former.phone != phone.digits:
+            return 0
+        return state.cool_down_s(former, self.single().content)
+
+    def _show_held(self, held_s: int) -> None:
+        told = _t(
+            "Lookup",
+            "The former message may still arrive or just did. It can be resent in {0}.",
+        )
+        self.held.setText(told.format(forms.duration(held_s)))
+        self.held.setVisible(held_s > 0)
+        if held_s > 0:
+            self._tick.start()
+        else:
+            self._tick.stop()
 
     def single(self) -> state.Single:
         """What is composed now."""
@@ -242,7 +297,9 @@ class Composer(Retranslated, Card):
 
     def _changed(self) -> None:
         single, listed = self.single(), self._listed() or ()
-        self.send.setEnabled(state.ready(single, listed))
+        held_s = self._held_s()
+        self.send.setEnabled(state.ready(single, listed) and not held_s and not self._busy)
+        self._show_held(held_s)
         found = state.sample(single)
         values = single.settings
         self.preview.show_draft(self._channel, values, found, self._templates)
@@ -269,26 +326,26 @@ class Composer(Retranslated, Card):
     @aio.slot(overlap="ignore")
     async def _send(self) -> None:
         single, once = self.single(), state.new_key()
-        if not state.ready(single, self._listed() or ()):
+        if not state.ready(single, self._listed() or ()) or self._held_s():
             return
-        if not await confirmed(self._question(single)):
+        names = self.account.currentText(), self.channel.currentText()
+        if not await confirmed(question(self, single, names, self._templates)):
             return
         account, channel, phone = single.account, single.channel, single.phone
         assert account is not None  # noqa: S101 - ready says so
         assert channel is not None  # noqa: S101
         assert phone is not None  # noqa: S101
-        self.send.setEnabled(False)
+        self._set_busy(on=True)  # starting the sender takes seconds: nothing new is begun meanwhile
         try:
             await self._workspace.campaigns.send_single(
                 account.id, channel.name, phone.digits, state.sent_settings(single), once=once
             )
         except BlockedError as error:
-            self._changed()
+            self._set_busy(on=False)
             self._tell(telling.blocked(error))
             return
-        except LoaError:
-            self._changed()
-            raise
+        finally:
+            self._set_busy(on=False)
         self._forget_sent(channel)
         toast(self, _t("Lookup", "The message is on its way; its state is in the history."))
         lifetime_s = state.lifetime_s(single)
@@ -296,33 +353,26 @@ class Composer(Retranslated, Card):
             self.code_sent.emit(phone.digits, lifetime_s)
         self.sent.emit(phone.digits)
 
+    def _set_busy(self, *, on: bool) -> None:
+        if on != self._busy:
+            self._busy = on
+            for part in (self.to, self.account, self.channel, self.settings):
+                part.setEnabled(not on)
+            self._name_send()
+            self._changed()
+
+    def _name_send(self) -> None:
+        idle, busy = _t("Lookup", "Look over and send"), _t("Lookup", "Sending…")
+        self.send.setText(busy if self._busy else idle)
+
     def _forget_sent(self, channel: Channel) -> None:
         """Codes are masked at once, and no text is left to be sent again."""
+        self._former = None
         for name, field in self.settings.fields.items():
             once = field.setting.kind in _SENT_ONCE or field.setting.sensitive
             if once or name == channel.content:
                 field.clear()
         self._changed()
-
-    def _question(self, single: state.Single) -> QuestionDialog:
-        phone, channel = single.phone, single.channel
-        assert phone is not None  # noqa: S101 - asked only when ready
-        assert channel is not None  # noqa: S101
-        money = telling.estimated(state.price(single))
-        return QuestionDialog(
-            self,
-            _t("Lookup", "Send one message to {phone}?").format(phone=forms.phone(phone.digits)),
-            (
-                " · ".join((self.account.currentText(), self.channel.currentText())),
-                *telling.lines(single, channel, self._templates),
-                telling.cost(single, channel),
-                _t("Lookup", "A message that was sent cannot be taken back."),
-            ),
-            _t("Lookup", "Send 1 message · {money}").format(money=money),
-            _t("Lookup", "Not yet"),
-            enter=False,
-            demo=single.account is not None and single.account.demo,
-        )
 
     def retranslate(self) -> None:
         self.set_heading(_t("Lookup", "Send one message"))
@@ -338,5 +388,5 @@ class Composer(Retranslated, Card):
         for index in range(self.channel.count()):
             name = core_text.label("channels", self.channel.itemData(index).name)
             self.channel.setItemText(index, name)
-        self.send.setText(_t("Lookup", "Look over and send"))
+        self._name_send()
         self._changed()

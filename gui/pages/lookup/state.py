@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import math
 import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from core.base.clock import now_utc
 from core.base.tables import number_plan
 from core.campaigns import Finding, Sample
+from core.campaigns.checks.rules import rules
 from core.campaigns.pricing.legs import Cost, PricedLeg, cost, reached_share, used_legs
 from core.campaigns.pricing.parts import WHOLE, Measure, measure
 from core.campaigns.pricing.prices import shipped
 from core.campaigns.render import text_medium
 from core.domain.phones import Phone
 from core.domain.sms import Encoding
+from core.domain.states import MessageState
 from core.providers import Kind, Use
 from gui.widgets.settings.declared import SENDERS, fits, given
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from core.accounts.views import AccountView
+    from core.campaigns.records import MessageRow
     from core.providers import Channel
     from gui.widgets.settings.declared import Parameter
 
@@ -31,6 +37,18 @@ LIFETIME = "lifetime_min"
 """The setting that says for how many minutes a code may be used."""
 
 ASSUMED_MIN = 5
+
+_MASKED = "***"
+"""What a one-time code was replaced by in a text that is kept."""
+
+COOL_DOWN_S = 120
+"""How long a message may still be on its way before another one is tried, unless it failed."""
+
+SAME_TEXT_S = 60 * int(rules()["same_text"]["minutes"])
+"""How long the same text is not sent to a number again by any channel: it would be skipped."""
+
+_IN_VAIN = frozenset({MessageState.FAILED, MessageState.SKIPPED, MessageState.CANCELLED})
+"""Nothing of these has arrived, or can."""
 
 
 def parsed(text: str) -> Phone | None:
@@ -166,6 +184,39 @@ def price(single: Single) -> Cost | None:
         for leg in used_legs(channel, single.settings)
     )
     return cost(legs, phone.operator if phone is not None else "", segments)
+
+
+def cool_down_s(message: MessageRow, text: str, now: datetime | None = None) -> int:
+    """Seconds until ``text`` may go to a number that a message went to; 0 where at once."""
+    if message.state in _IN_VAIN:
+        return 0
+    same = bool(text) and text == message.content
+    wanted = SAME_TEXT_S if same else COOL_DOWN_S
+    if not same and message.state is MessageState.DELIVERED:
+        return 0
+    since = message.accepted_at or message.sent_at
+    if since is None:
+        return wanted
+    return max(0, math.ceil(wanted - ((now or now_utc()) - since).total_seconds()))
+
+
+def other_channel(channels: Sequence[Channel], used: str) -> Channel | None:
+    """The first channel for single messages that goes another way than the one used; one-time
+    codes by such a channel, texts by one that carries a text, where there is one."""
+    former = next((one for one in channels if one.name == used), None)
+    media = set() if former is None else {leg.medium for leg in former.legs}
+    others = [
+        one for one in offered(channels) if media.isdisjoint({leg.medium for leg in one.legs})
+    ]
+    texted = former is not None and former.content is not None
+    once = former is not None and former.use is Use.SINGLE
+    others.sort(key=lambda one: (once and one.use is not Use.SINGLE, texted and not one.content))
+    return others[0] if others else None
+
+
+def carried_text(message: MessageRow) -> str:
+    """The text of a message that may be sent once more; empty where it held a one-time code."""
+    return "" if _MASKED in message.content else message.content
 
 
 def lifetime_s(single: Single) -> int | None:

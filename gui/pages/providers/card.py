@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import account_words
 from gui.i18n import _t
+from gui.pages.providers.missing import Missing
 from gui.pages.providers.state import (
     Health,
     address_named,
     address_refused,
     brandnames_by_class,
     health,
+    lacks,
 )
 from gui.widgets import Banner, Chip, button, demo_text, label
 from gui.widgets.card import Card
@@ -22,9 +24,10 @@ from gui.widgets.copy_text import CopyText
 from gui.widgets.question import QuestionDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from core.accounts.views import AccountView
+    from gui.pages.providers.state import Shown
 
 _CHIPS = {Health.UNKNOWN: "muted", Health.GOOD: "ok", Health.TROUBLE: "bad"}
 
@@ -40,8 +43,12 @@ class AccountCard(QWidget):
     check_asked = Signal()
     edit_asked = Signal()
     remove_asked = Signal()
+    panel_asked = Signal(str)
+    """``templates``, ``prices`` or ``terms``."""
 
-    def __init__(self, insecure: Callable[[AccountView], bool], *, brandnames: bool) -> None:
+    def __init__(
+        self, insecure: Callable[[AccountView], bool], offers: Collection[str] = ()
+    ) -> None:
         super().__init__()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -58,10 +65,14 @@ class AccountCard(QWidget):
         self._hand = label("muted")
         self.letter = CopyText()
         self._names = label("muted", wrap=True, select=True)
-        self._names.setVisible(brandnames)
+        self._offers = frozenset(offers)
         self._note = label("muted", wrap=True)
+        self.missing = Missing()
         for part in (self._open, self._trouble, self._hand, self.letter, self._names, self._note):
             self._card.body.addWidget(part)
+        self._names.setVisible("brandnames" in self._offers)
+        self._card.body.addWidget(self.missing)
+        self._add_more()
 
     def _add_buttons(self) -> None:
         self.check, self.edit = button(icon="refresh"), button()
@@ -73,6 +84,21 @@ class AccountCard(QWidget):
         ):
             act.clicked.connect(signal)
             self._card.head.addWidget(act)
+
+    def _add_more(self) -> None:
+        """What an account has besides its keys."""
+        self.prices, self.templates, self.terms = button("link"), button("link"), button("link")
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for name, act in (
+            ("templates", self.templates),
+            ("prices", self.prices),
+            ("terms", self.terms),
+        ):
+            act.clicked.connect(lambda _, name=name: self.panel_asked.emit(name))
+            row.addWidget(act)
+        row.addStretch(1)
+        self._card.body.addLayout(row)
 
     def _add_balance(self) -> None:
         row = QHBoxLayout()
@@ -90,8 +116,9 @@ class AccountCard(QWidget):
             act.setEnabled(not busy)
         self.check.setText(_t("Providers", "Checking…") if busy else _t("Providers", "Check"))
 
-    def fill(self, account: AccountView) -> None:
+    def fill(self, shown: Shown) -> None:
         """Show the account as it stands, in the language of now."""
+        account = shown.account
         self._card.set_heading(account.name)
         state = health(account)
         self._chip.set(_health_text(state), _CHIPS[state])
@@ -107,7 +134,12 @@ class AccountCard(QWidget):
         self.set_busy(not self.check.isEnabled())
         self.edit.setText(_t("Providers", "Edit"))
         self.remove.setText(_t("Providers", "Remove"))
-        for act in (self.check, self.edit, self.remove):
+        self.missing.fill(account, lacks(account, self._offers, shown.templates))
+        self.templates.setText(_t("Providers", "Templates ({0})").format(shown.templates))
+        self.prices.setText(_t("Providers", "Prices ({0})").format(shown.prices))
+        self.terms.setText(_t("Providers", "Payment and texts"))
+        more = (self.templates, self.prices, self.terms)
+        for act in (self.check, self.edit, self.remove, *more):
             act.setAccessibleName(f"{act.text()}: {account.name}")
 
     def trouble_text(self) -> str:
@@ -153,6 +185,8 @@ class AccountCard(QWidget):
         ]
         nothing = _t("Providers", "Brandnames: not asked yet. Check lists them.")
         self._names.setText("\n".join(lines) or nothing)
+        told = bool(lines) or health(account) is not Health.GOOD  # else the banner says it
+        self._names.setVisible(told and "brandnames" in self._offers)
 
 
 def removal(parent: QWidget, account: AccountView) -> QuestionDialog:

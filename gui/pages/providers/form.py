@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.base import text as core_text
@@ -22,6 +22,7 @@ from gui.pages.providers.state import (
 )
 from gui.widgets import Banner, PrimaryButton, button, label
 from gui.widgets.card import Card
+from gui.widgets.copy_text import CopyText
 from gui.widgets.disclosure import Disclosure
 from gui.widgets.settings import make_field
 
@@ -101,6 +102,12 @@ class AccountForm(Retranslated, QWidget):
         self._keys_note = label("caption", wrap=True)
         self._card.body.addWidget(self._keys_note)
         self._keys_note.setVisible(bool(self.keys))
+        self.no_key, self.letter = button("link"), CopyText()
+        self.no_key.clicked.connect(lambda: self.letter.setVisible(self.letter.isHidden()))
+        self.no_key.setVisible(self.form.account_id is None and bool(self.keys))
+        self.letter.hide()
+        self._card.body.addWidget(self.no_key, 0, Qt.AlignmentFlag.AlignLeft)
+        self._card.body.addWidget(self.letter)
 
     def _add_setting(self, declared: AccountSetting, into: QLayout) -> None:
         setting = Setting(
@@ -215,6 +222,8 @@ class AccountForm(Retranslated, QWidget):
             field.setPlaceholderText("" if new else kept)
             field.setToolTip(core_text.label("secrets", f"{key}.help"))
         self._keys_note.setText(self._kept_text(new))
+        self.no_key.setText(_t("Providers", "No key at hand? A text for whoever has it"))
+        self.letter.set_text(account_words.letter_for_keys(self.form.provider.name))
         for part, setting in self._titles:
             is_title = part.buddy() is not None  # type: ignore[attr-defined]
             part.setText(setting.label() if is_title else setting.help())  # type: ignore[attr-defined]

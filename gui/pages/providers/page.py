@@ -12,19 +12,19 @@ from gui import account_words, aio, unlock
 from gui.errors import words
 from gui.i18n import _t
 from gui.models import Again
-from gui.pages.providers.card import AccountCard, removal
+from gui.pages.providers.card import AccountCard
 from gui.pages.providers.form import AccountForm
+from gui.pages.providers.panels import info_of, look, open_panel, remove
 from gui.pages.providers.state import adding, changing
-from gui.widgets import Page, PrimaryButton, toast
-from gui.widgets.question import confirmed
+from gui.widgets import Page, PrimaryButton
 from gui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from core.accounts.views import AccountView, ProviderInfo
+    from core.accounts.views import AccountView
     from core.workspace import Workspace
-    from gui.pages.providers.state import Form
+    from gui.pages.providers.state import Shown
     from gui.shell.navigation import Navigator
 
 
@@ -36,7 +36,7 @@ class ProvidersPage(Page):
     def __init__(self, workspace: Workspace, navigator: Navigator) -> None:
         super().__init__()
         self._workspace = workspace
-        self._accounts: Sequence[AccountView] = ()
+        self._shown: Sequence[Shown] = ()
         self._loaded, self._kept_in = False, "keychain"
         self._again = Again(self, self.load)
         self.form: AccountForm | None = None
@@ -50,13 +50,14 @@ class ProvidersPage(Page):
         self.add.hide()
         self.retranslate()
 
-    def _card(self, account: AccountView) -> AccountCard:
-        offers = self._info(account.provider).offers
-        accounts = self._workspace.accounts
-        card = AccountCard(accounts.insecure, brandnames="brandnames" in offers)
+    def _card(self, shown: Shown) -> AccountCard:
+        account, accounts = shown.account, self._workspace.accounts
+        offers = info_of(accounts.providers(), account.provider).offers
+        card = AccountCard(accounts.insecure, offers)
         card.check_asked.connect(lambda: self._check(account.id))
         card.edit_asked.connect(lambda: self.open_form(self._account(account.id)))
         card.remove_asked.connect(lambda: self._remove(account.id))
+        card.panel_asked.connect(lambda name: self._open(name, account.id))
         return card
 
     def entered(self, args: Mapping[str, Any]) -> None:
@@ -75,7 +76,7 @@ class ProvidersPage(Page):
 
     async def load(self) -> None:
         """The accounts as they are in the store."""
-        self._accounts = await self._workspace.accounts.list()
+        self._shown = await look(self._workspace.accounts)
         self._loaded = True
         self._fill()
 
@@ -88,11 +89,15 @@ class ProvidersPage(Page):
         self._again.stop()
         self._close_form()
 
-    def _account(self, account_id: int) -> AccountView:
-        return next(one for one in self._accounts if one.id == account_id)
+    @property
+    def _accounts(self) -> list[AccountView]:
+        return [one.account for one in self._shown]
+
+    def _account(self, key: int) -> AccountView:
+        return next(one.account for one in self._shown if one.account.id == key)
 
     def _fill(self) -> None:
-        self.cards.show_rows((one.id, one) for one in self._accounts)
+        self.cards.show_rows((one.account.id, one) for one in self._shown)
         self.cards.setVisible(self.form is None)
         self.add.setVisible(self.form is None and bool(self._accounts))
         if self._accounts or self.form is not None:
@@ -107,21 +112,13 @@ class ProvidersPage(Page):
 
     def open_form(self, account: AccountView | None, provider: str = "") -> None:
         """The form for ``account``; without one, for a new account of ``provider``."""
-        form = changing(self._info(account.provider), account) if account else self._new(provider)
-        self._show_form(form)
-
-    def _new(self, provider: str) -> Form:
-        info = self._info(provider or self._workspace.accounts.providers()[0].name)
-        taken = [one.name for one in self._accounts]
-        return adding(info, account_words.provider(info.name), taken)
-
-    def _info(self, provider: str) -> ProviderInfo:
         known = self._workspace.accounts.providers()
-        return next(one for one in known if one.name == provider)
-
-    def _show_form(self, form: Form) -> None:
+        info = info_of(known, account.provider if account else provider or known[0].name)
+        taken = [one.name for one in self._accounts]
+        proposed = account_words.provider(info.name)
+        form = changing(info, account) if account else adding(info, proposed, taken)
         self._close_form()
-        made = AccountForm(form, self._workspace.accounts.providers(), self._kept_in)
+        made = AccountForm(form, known, self._kept_in)
         made.saved.connect(self._save)
         made.dismissed.connect(self._dismiss)
         made.provider_chosen.connect(lambda name: self.open_form(None, name))
@@ -183,13 +180,15 @@ class ProvidersPage(Page):
             cast("AccountCard", self.cards.row(account_id)).set_busy(busy)
 
     @aio.slot(overlap="ignore")
+    async def _open(self, name: str, account_id: int) -> None:
+        """Templates, prices or terms of an account."""
+        await open_panel(name, self, self._workspace, self._account(account_id))
+        await self.load()
+
+    @aio.slot(overlap="ignore")
     async def _remove(self, account_id: int) -> None:
         """Asked first; refused while campaigns need it."""
-        account = self._account(account_id)
-        if not await confirmed(removal(self, account)):
-            return
-        await self._workspace.accounts.remove(account_id)
-        toast(self, _t("Providers", "“{0}” was removed.").format(account.name))
+        await remove(self, self._workspace, self._account(account_id))
         await self.load()
 
     def retranslate(self) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QStandardPaths, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
@@ -18,21 +18,33 @@ from gui.i18n import Retranslated, _t
 from gui.widgets import button, label
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine
     from datetime import datetime
 
+    from core.base.progress import OnProgress
     from core.campaigns.records import CampaignView
-    from core.reports import ExportResult
+    from core.reports import ExportResult, RoundTrip
+
+    Written = ExportResult | RoundTrip
     from core.workspace import Workspace
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
 _NAME_LENGTH = 80
+LATE_MS = 500
+"""Reading that takes longer shows how far it is, and a way out."""
+
+T = TypeVar("T")
 
 
 def file_name(view: CampaignView, now: datetime) -> str:
     """A name that every system takes, with the campaign's and the day."""
-    name = _FORBIDDEN.sub(" ", view.name).strip(" .")[:_NAME_LENGTH].strip() or "Loa"
-    demo = "DEMO " if view.demo else ""
-    return f"{demo}{name} {now.astimezone(VIETNAM):%Y-%m-%d}.xlsx"
+    return named(view.name, now, demo=view.demo)
+
+
+def named(name: str, now: datetime, *, demo: bool = False, suffix: str = ".xlsx") -> str:
+    """The same of any report."""
+    plain = _FORBIDDEN.sub(" ", name).strip(" .")[:_NAME_LENGTH].strip() or "Loa"
+    return f"{'DEMO ' if demo else ''}{plain} {now.astimezone(VIETNAM):%Y-%m-%d}{suffix}"
 
 
 class ExportStrip(Retranslated, QFrame):
@@ -43,7 +55,10 @@ class ExportStrip(Retranslated, QFrame):
         self.setProperty("role", "card")
         self._workspace = workspace
         self._running: asyncio.Task[None] | None = None
-        self._result: ExportResult | None = None
+        self._result: Written | None = None
+        self._reading = False
+        self._late = QTimer(self, singleShot=True, interval=LATE_MS)
+        self._late.timeout.connect(self._show_running)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(12)
@@ -75,33 +90,76 @@ class ExportStrip(Retranslated, QFrame):
 
     async def export(self, view: CampaignView) -> None:
         """Ask where to, write, say what came of it. A second one waits for the first to end."""
-        if self.busy:
-            return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        path = await aio.ask_file_save(
-            self,
-            _t("Export", "Export the report"),
-            _t("Export", "Excel workbook (*.xlsx);;CSV file (*.csv)"),
-            Path(folder) / file_name(view, now_utc()),
-        )
+        filters = _t("Export", "Excel workbook (*.xlsx);;CSV file (*.csv)")
+        path = await self.ask(file_name(view, now_utc()), filters)
         if path is not None:
             await self.write(view, path)
 
+    async def ask(self, name: str, filters: str, folder: Path | None = None) -> Path | None:
+        """Where to write; None where the user thought better of it, or something is at work."""
+        if self.busy:
+            return None
+        if folder is None:
+            documents = QStandardPaths.StandardLocation.DocumentsLocation
+            folder = Path(QStandardPaths.writableLocation(documents))
+        return await aio.ask_file_save(
+            self, _t("Export", "Export the report"), filters, folder / name
+        )
+
     async def write(self, view: CampaignView, path: Path) -> None:
         """Write the report to ``path``; returns when it is there, was cancelled, or failed."""
-        self._running = aio.TaskScope.of(self).start(self._write(view, path), "export")
-        if self._running is not None:
-            await asyncio.wait([self._running])
 
-    async def _write(self, view: CampaignView, path: Path) -> None:
-        self._result = None
-        self._show_running()
+        async def start(told: OnProgress) -> Written:
+            return await self._workspace.reports.export(view.id, path, on_progress=told)
+
+        await self.run(start)
+
+    async def run(self, start: Callable[[OnProgress], Awaitable[Written]]) -> Written | None:
+        """Have something written, with progress and a way out; what came of it, or None."""
+        found: list[Written] = []
+
+        async def work() -> None:
+            found.append(await start(self._move_to))
+
+        await self._follow(work(), found)
+        return found[0] if found else None
+
+    async def read(self, start: Callable[[OnProgress], Awaitable[T]]) -> T | None:
+        """Have something read; the strip shows only if that takes a while. None where it was
+        cancelled or failed, or something else is at work."""
+        if self.busy:
+            return None
+        found: list[T] = []
+
+        async def work() -> None:
+            found.append(await start(self._move_to))
+
+        self._reading = True
+        self._late.start()
         try:
-            self._result = await self._workspace.reports.export(
-                view.id, path, on_progress=self._move_to
-            )
+            await self._follow(work(), [])
+        finally:
+            self._late.stop()
+            self._reading = False
+            self._show_result()
+        return found[0] if found else None
+
+    def done(self, result: Written) -> None:
+        """Show something that was written elsewhere."""
+        self._result = result
+        self._show_result()
+
+    async def _follow(self, work: Coroutine[Any, Any, None], found: list[Written]) -> None:
+        if not self._reading:
+            self._result = None
+            self._show_running()
+        self._running = aio.TaskScope.of(self).start(work, "export")
+        try:
+            if self._running is not None:
+                await asyncio.wait([self._running])
         finally:
             self._running = None
+            self._result = found[0] if found else self._result
             self._show_result()
 
     def _show_running(self) -> None:
@@ -114,13 +172,19 @@ class ExportStrip(Retranslated, QFrame):
         ):
             part.setVisible(shown)
         self.cancel.setEnabled(True)
-        self.text.setText(_t("Export", "Writing the report…"))
+        self.text.setText(self._words())
         self.show()
+
+    def _words(self) -> str:
+        if self._reading:
+            return _t("Export", "Counting…")
+        return _t("Export", "Writing the report…")
 
     def _move_to(self, done: int, total: int | None) -> None:
         self.bar.setRange(0, 1_000 if total else 0)
         self.bar.setValue(round(1_000 * done / total) if total else 0)
-        self.text.setText(_t("Export", "Writing the report: %n row(s)", "", done))
+        if not self._reading:
+            self.text.setText(_t("Export", "Writing the report: %n row(s)", "", done))
 
     def _show_result(self) -> None:
         result = self._result

@@ -1,69 +1,101 @@
-"""The report of one campaign: choose it, see its totals, export it."""
+"""Reports: at the left the question, at the right what will be exported, and the ways to do so."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from core.reports.words import Words
+from core.base import text as core_text
+from core.reports import ExportResult
 from gui import aio
-from gui import format as forms
 from gui.i18n import _t
 from gui.models import Again
+from gui.pages.reports.campaign import CampaignPanel
 from gui.pages.reports.export import ExportStrip
-from gui.pages.reports.state import reportable
-from gui.pages.reports.summary import Summary
-from gui.widgets import Page, PrimaryButton, button, label
+from gui.pages.reports.number import NumberPanel
+from gui.pages.reports.period import PeriodPanel
+from gui.pages.reports.printed import write_pdf
+from gui.pages.reports.questions import Questions
+from gui.pages.reports.reconcile import ReconcilePanel
+from gui.pages.reports.statistics import StatisticsPanel
+from gui.widgets import Page, PrimaryButton, button, toast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from core.campaigns.records import CampaignView
+    from core.reports import RoundTrip
     from core.workspace import Workspace
     from gui.shell.navigation import Navigator
 
-LIMIT = 500
+_FOLLOWS = {
+    "campaign": frozenset({"campaigns", "messages"}),
+    "reconcile": ReconcilePanel.topics,
+}
+"""Questions whose answer follows the store; the others are of the moment they were asked."""
 
 
 class ReportsPage(Page):
-    """Opened with ``campaign=<id>`` to begin with that one."""
+    """Opened with ``campaign=<id>`` to begin with that one, with ``question`` for another."""
 
-    topics = frozenset({"campaigns", "messages"})
+    topics = frozenset({"campaigns", "messages", "accounts"})
 
     def __init__(self, workspace: Workspace, navigator: Navigator) -> None:
         super().__init__()
         self._workspace, self._navigator = workspace, navigator
-        self._wanted: int | None = None
-        self._view: CampaignView | None = None
-        self.choice, self._caption = QComboBox(), label("muted")
-        self.choice.setMinimumWidth(440)
-        self.choice.setMaximumWidth(560)
-        self.see = button("link")
-        self.summary, self.strip = Summary(), ExportStrip(workspace)
+        self.question = "campaign"
+        self.strip, self.questions = ExportStrip(workspace), Questions()
+        self.campaign = CampaignPanel(workspace, navigator, self.strip)
+        self.period = PeriodPanel(workspace, self.strip)
+        self.statistics = StatisticsPanel(workspace, self.strip)
+        self.reconcile = ReconcilePanel(workspace, navigator)
+        self.number = NumberPanel(navigator)
+        self.panels: dict[str, Any] = {
+            "campaign": self.campaign,
+            "period": self.period,
+            "reconcile": self.reconcile,
+            "number": self.number,
+            "statistics": self.statistics,
+        }
+        self.csv, self.pdf = button(), button()
+        self.head_actions.addWidget(self.csv)
+        self.head_actions.addWidget(self.pdf)
         self.export = self.set_primary(PrimaryButton(icon="export"))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._caption)
-        row.addWidget(self.choice, 1)
-        row.addWidget(self.see)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        for part in (self.strip, self.summary):
-            self.body.addWidget(part)
-        self.body.addStretch(1)
-        self._caption.setBuddy(self.choice)
         self._again = Again(self, self.load)
-        self.choice.activated.connect(lambda _: self._chosen())
-        self.see.clicked.connect(self._open_campaign)
-        self.export.clicked.connect(self._export)
+        self._lay_out()
+        self.questions.chosen.connect(self.ask)
+        for panel in (self.campaign, self.period, self.statistics):
+            panel.changed.connect(self._again.ask)
+        self.campaign.back.clicked.connect(self._round_trip)
+        self.export.clicked.connect(lambda: self._export(".xlsx"))
+        self.csv.clicked.connect(lambda: self._export(".csv"))
+        self.pdf.clicked.connect(self._print)
         self.retranslate()
+
+    def _lay_out(self) -> None:
+        whole = QHBoxLayout()
+        whole.setSpacing(24)
+        whole.addWidget(self.questions)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.strip)
+        self._stack = QStackedWidget()
+        for panel in self.panels.values():
+            self._stack.addWidget(panel)
+        column.addWidget(self._stack, 1)
+        whole.addWidget(right, 1)
+        self.body.addLayout(whole, 1)
 
     # -- coming and going -----------------------------------------------------------------------
 
     def entered(self, args: Mapping[str, Any]) -> None:
-        """Begin with the campaign asked for, else with the one shown before."""
-        self._wanted = args.get("campaign", self._wanted)
+        """Begin with what is asked for, else with what was shown before."""
+        self.campaign.wanted = args.get("campaign", self.campaign.wanted)
+        wished = "campaign" if "campaign" in args else args.get("question", self.question)
+        self._turn_to(wished if wished in self.panels else "campaign")
         self.refresh()
 
     def left(self) -> None:
@@ -71,25 +103,49 @@ class ReportsPage(Page):
         self._again.stop()
 
     def saved(self) -> dict[str, Any]:
-        """The campaign chosen."""
-        return {"campaign": self._wanted}
+        """The question, and the campaign chosen."""
+        return {"campaign": self.campaign.wanted, "question": self.question}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """As it was left."""
-        self._wanted = state["campaign"]
+        self.campaign.wanted = state["campaign"]
+        self._turn_to(state["question"])
         self.refresh()
 
     def changed(self, topics: frozenset[str]) -> None:
         """As the base says; never twice at once, and the last change is never missed."""
-        self._again.ask()
+        if _FOLLOWS.get(self.question, frozenset()) & topics:
+            self._again.ask()
 
-    # -- fetching and showing -------------------------------------------------------------------
+    def ask(self, question: str) -> None:
+        """Turn to another question."""
+        self._turn_to(question)
+        self.strip.forget()
+        self.refresh()
+
+    def _turn_to(self, question: str) -> None:
+        self.question = question
+        self.questions.choose(question)
+        self._stack.setCurrentWidget(self.panels[question])
+        self._offer()
+
+    def _offer(self) -> None:
+        """Only what the question has can be exported."""
+        panel = self.panels[self.question]
+        for action in (self.export, self.csv, self.pdf):
+            action.setVisible(hasattr(panel, "printed"))
+            action.setEnabled(bool(getattr(panel, "ready", False)))
+
+    # -- fetching -------------------------------------------------------------------------------
 
     async def load(self) -> None:
-        """Every campaign that has something to report; the totals of the chosen one."""
-        views = reportable(await self._workspace.campaigns.list(LIMIT))
-        if not views:
-            self.export.setEnabled(False)
+        """What the question in view needs."""
+        question = self.question
+        found = await self.panels[question].load()
+        if question != self.question:
+            return
+        self._offer()
+        if question == "campaign" and not found:
             self.show_empty(
                 _t("Reports", "Nothing to report yet."),
                 _t("Reports", "Once a campaign was sent, its totals and its workbook are here."),
@@ -97,53 +153,63 @@ class ReportsPage(Page):
                 "reports",
             )
             return
-        view = next((one for one in views if one.id == self._wanted), views[0])
-        self._wanted, self._view = view.id, view
-        self._list(views)
-        await self._fill(view)
-        self.export.setEnabled(True)
         self.show_content()
 
-    def _list(self, views: list[CampaignView]) -> None:
-        listed = [(_name(view), view.id) for view in views]
-        box = self.choice
-        shown = [(box.itemText(row), box.itemData(row)) for row in range(box.count())]
-        if listed != shown:
-            self.choice.clear()
-            for name, campaign_id in listed:
-                self.choice.addItem(name, campaign_id)
-        self.choice.setCurrentIndex(self.choice.findData(self._wanted))
-
-    async def _fill(self, view: CampaignView) -> None:
-        account = await self._workspace.accounts.get(view.account_id)
-        self.summary.fill(view, Words(account.provider, account.settings, view.channel))
-
-    def _chosen(self) -> None:
-        self._wanted = self.choice.currentData()
-        self.strip.forget()
-        self._again.ask()
-
-    def _open_campaign(self) -> None:
-        if self._view is not None:
-            self._navigator.open("campaign", campaign=self._view.id)
+    # -- writing --------------------------------------------------------------------------------
 
     @aio.slot(overlap="ignore")
-    async def _export(self) -> None:
-        if self._view is not None:
-            await self.strip.export(self._view)
+    async def _export(self, suffix: str) -> None:
+        panel = self.panels[self.question]
+        filters = {
+            ".xlsx": _t("Reports", "Excel workbook (*.xlsx)"),
+            ".csv": _t("Reports", "CSV file (*.csv)"),
+        }
+        name = Path(panel.file_name()).with_suffix(suffix).name
+        path = await self.strip.ask(name, filters[suffix])
+        if path is not None:
+            await self.strip.run(lambda told: panel.export(path, told))
+
+    @aio.slot(overlap="ignore")
+    async def _print(self) -> None:
+        panel = self.panels[self.question]
+        name = Path(panel.file_name()).with_suffix(".pdf").name
+        path = await self.strip.ask(name, _t("Reports", "PDF (*.pdf)"))
+        if path is not None:
+            self.print_to(path)
+
+    def print_to(self, path: Path) -> None:
+        """Write the page for managers."""
+        heading, tables = self.panels[self.question].printed()
+        self.strip.done(ExportResult(path, write_pdf(path, heading, tables)))
+
+    @aio.slot(overlap="ignore")
+    async def _round_trip(self) -> None:
+        origin = await self.campaign.original()
+        if origin is None:
+            return
+        suffix = origin.suffix if origin.suffix.lower() in {".xlsx", ".xlsm"} else ".xlsx"
+        name = f"{origin.stem} - {core_text.label('round_trip', 'name')}{suffix}"
+        folder = origin.parent if origin.is_absolute() and origin.parent.is_dir() else None
+        filters = _t("Reports", "Excel workbook (*.xlsx *.xlsm)")
+        path = await self.strip.ask(name, filters, folder)
+        if path is not None:
+            await self.round_trip_to(path)
+
+    async def round_trip_to(self, path: Path) -> None:
+        """Write the results into a copy of the original workbook."""
+        found: RoundTrip | ExportResult | None = await self.strip.run(
+            lambda told: self.campaign.round_trip(path, told)
+        )
+        instead = getattr(found, "instead", "")
+        if instead:
+            toast(self, core_text.label("round_trip", f"instead_{instead}"), "warn")
 
     def retranslate(self) -> None:
+        """Set the words."""
         super().retranslate()
         self.set_title(_t("Navigation", "Reports"))
-        self._caption.setText(_t("Reports", "Campaign"))
-        self.choice.setAccessibleName(_t("Reports", "Campaign"))
-        self.see.setText(_t("Reports", "See its receivers"))
         self.export.setText(_t("Campaign", "Export to Excel"))
-        if self._view is not None:
-            self._again.ask()
-
-
-def _name(view: CampaignView) -> str:
-    demo = "DEMO · " if view.demo else ""
-    at = forms.moment(view.started_at or view.scheduled_at or view.created_at)
-    return f"{demo}{view.name} · {at}"
+        self.csv.setText(_t("Reports", "CSV"))
+        self.pdf.setText(_t("Reports", "PDF"))
+        self.csv.setToolTip(_t("Reports", "Export as a CSV file"))
+        self.pdf.setToolTip(_t("Reports", "A page to print or to send, for managers"))

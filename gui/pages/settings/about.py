@@ -13,6 +13,7 @@ from core.store import schema
 from gui.i18n import Retranslated, _t
 from gui.widgets import button, label
 from gui.widgets.card import Card
+from gui.widgets.elided import Elided
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ class Place(QWidget):
         row.setSpacing(16)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self._title, self._path = label(), label("muted", str(path), wrap=True, select=True)
+        self._title, self._path = label(), Elided(str(path), "muted")
         words.addWidget(self._title)
         words.addWidget(self._path)
         row.addLayout(words, 1)

@@ -29,7 +29,7 @@ def parts(sample: Sample, message_class: str) -> tuple[Part, ...]:
     encoding = Encoding(sample.encoding)
     limits = LIMITS[encoding, MessageClass(message_class)]
     edges = [0, *sample.breaks, len(sample.content)]
-    room = limits.single if len(edges) == 2 else limits.part
+    room = sample.room or (limits.single if len(edges) == 2 else limits.part)
     return tuple(
         Part(start, end, _units(sample.content[start:end], encoding), room)
         for start, end in pairwise(edges)

@@ -69,12 +69,18 @@ class MessageBubble(Retranslated, QFrame):
         costly.setForeground(QColor(colors.warn))
         costly.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         breaks.setForeground(QColor(colors.accent))
+        theirs = QTextCharFormat()
+        theirs.setForeground(QColor(colors.muted))
         self._text.clear()
         cursor = QTextCursor(self._text.document())
+        if self._sample.added_before:
+            cursor.insertText(f"{self._sample.added_before} ", theirs)
         for run in runs(self._sample):
             if run.starts_part:
                 cursor.insertText(_BREAK, breaks)
             cursor.insertText(run.text, costly if run.costly else QTextCharFormat())
+        if self._sample.added_after:
+            cursor.insertText(f" {self._sample.added_after}", theirs)
         self._text.moveCursor(QTextCursor.MoveOperation.Start)
         self._fit()
 

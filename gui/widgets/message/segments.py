@@ -35,6 +35,8 @@ class SegmentBar(Retranslated, QWidget):
         layout.addWidget(self.figures)
         layout.addWidget(self._bar)
         layout.addWidget(self.costly)
+        self.added = label("caption", wrap=True)
+        layout.addWidget(self.added)
         self._sample: Sample | None = None
         self._class = "care"
         self.retranslate()
@@ -49,6 +51,10 @@ class SegmentBar(Retranslated, QWidget):
         found = () if sample is None else parts(sample, self._class)
         self._bar.show_parts(found)
         self.costly.setVisible(bool(sample and sample.costly))
+        self.added.setVisible(bool(sample and (sample.added_before or sample.added_after)))
+        self.added.setText(
+            _t("Message", "The operators add what is grey; it is counted in the parts.")
+        )
         if sample is None or not found:
             self.figures.setText(_t("Message", "No text yet"))
             self._bar.setAccessibleName(self.figures.text())

@@ -13,6 +13,8 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
+from core.base import text as core_text
+from core.domain.formats import read
 from gui.theme import look, tint
 from gui.widgets.settings.fields import Merge
 
@@ -20,6 +22,7 @@ KIND = QTextFormat.ObjectTypes.UserObject + 1
 OBJECT = "\ufffc"
 _COLUMN = QTextFormat.Property.UserProperty + 1
 _FALLBACK = QTextFormat.Property.UserProperty + 2
+_FORMAT = QTextFormat.Property.UserProperty + 3
 _PAD, _GAP, _WIDEST = 6.0, 5.0, 220.0
 
 
@@ -29,6 +32,7 @@ def char_format(merge: Merge) -> QTextCharFormat:
     made.setObjectType(KIND)
     made.setProperty(_COLUMN, merge.column)
     made.setProperty(_FALLBACK, merge.fallback)
+    made.setProperty(_FORMAT, merge.format)
     made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBottom)
     made.setToolTip(merge.column)
     return made
@@ -38,7 +42,11 @@ def merge_of(found: QTextFormat) -> Merge | None:
     """The column that a character stands for; None for any other character."""
     if found.objectType() != KIND:
         return None
-    return Merge(str(found.property(_COLUMN)), str(found.property(_FALLBACK) or ""))
+    return Merge(
+        str(found.property(_COLUMN)),
+        str(found.property(_FALLBACK) or ""),
+        str(found.property(_FORMAT) or ""),
+    )
 
 
 class ColumnChips(QPyTextObject):
@@ -69,7 +77,9 @@ class ColumnChips(QPyTextObject):
         metrics = QFontMetricsF(doc.defaultFont())
         column, fallback = self._words(metrics, found)
         merge = merge_of(found)
-        strange = merge is not None and self.known is not None and merge.column not in self.known
+        strange = False
+        if merge is not None and self.known is not None:
+            strange = self.known.isdisjoint((merge.column, merge.whole))
         colors = look().colors
         color = colors.bad if strange else colors.accent
         painter.save()
@@ -92,7 +102,13 @@ class ColumnChips(QPyTextObject):
     def _words(self, metrics: QFontMetricsF, found: QTextFormat) -> tuple[str, str]:
         merge = merge_of(found) or Merge("")
         elide = Qt.TextElideMode.ElideRight
+        named = merge.column
+        wanted = read(merge.format) if merge.format else None
+        if self.known is not None and merge.whole in self.known:
+            named = merge.whole
+        elif wanted is not None:
+            named = f"{named} · {core_text.label('formats', wanted.value)}"
         return (
-            metrics.elidedText(merge.column, elide, _WIDEST),
+            metrics.elidedText(named, elide, _WIDEST),
             metrics.elidedText(merge.fallback, elide, _WIDEST / 2),
         )

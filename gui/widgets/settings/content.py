@@ -8,10 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from core.domain import sms
+from core.domain.formats import Money
 from core.providers import Kind
 from gui.i18n import _t
 from gui.widgets.buttons import button
+from gui.widgets.settings import formats
 from gui.widgets.settings.base import SettingField
+from gui.widgets.settings.chips import OBJECT
 from gui.widgets.settings.fallback import FallbackPopup
 from gui.widgets.settings.fields import Merge, usable
 from gui.widgets.settings.merge_edit import MergeEdit
@@ -24,7 +28,6 @@ if TYPE_CHECKING:
 _LINES = 5
 """Of a text; anything else is one line with its button beside it."""
 
-_SAMPLE = 28
 _LONGEST = 90
 
 
@@ -41,9 +44,12 @@ class ContentField(SettingField):
         *,
         text: bool | None = None,
         title: str = "",
+        money: Money | None = None,
     ) -> None:
-        """``text``: several lines; None: as the setting's kind is."""
+        """``text``: several lines; None: as the setting's kind is. ``money``: how amounts are
+        written; None: as the words around them are."""
         super().__init__(setting, parent, title=title)
+        self._money = money
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
@@ -100,19 +106,36 @@ class ContentField(SettingField):
         self.insert.setEnabled(bool(self._columns))
 
     def menu(self) -> QMenu:
-        """The columns to put in, each with what the shown receiver has there."""
+        """The columns to put in, each with what the shown receiver has there; a menu of its own
+        where there are several ways to write it."""
         menu = QMenu(self)
         for column in self._columns or ():
-            words = column.replace("&", "&&")
-            cell = " ".join(self._cells.get(column, "").split())
-            if cell:
-                words += "\t" + (cell if len(cell) <= _SAMPLE else cell[:_SAMPLE] + "…")
-            action = QAction(words, menu)
-            action.setEnabled(usable(column))
-            action.triggered.connect(lambda _=False, name=column: self._put(name))
-            menu.addAction(action)
+            cell = self._cells.get(column, "")
+            found = formats.offered(column, cell, self.money)
+            if not found or not usable(column):
+                self._add(menu, Merge(column), formats.Way("", column, formats.shortened(cell)))
+                continue
+            inner = QMenu(column.replace("&", "&&"), menu)
+            for way in found:
+                self._add(inner, Merge(column, format=way.value), way)
+            menu.addMenu(inner)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    def _add(self, menu: QMenu, merge: Merge, way: formats.Way) -> None:
+        words = way.words.replace("&", "&&")
+        action = QAction(f"{words}\t{way.shown}" if way.shown else words, menu)
+        action.setEnabled(usable(merge.column))
+        action.triggered.connect(lambda _=False: self.edit.insert_column(merge))
+        menu.addAction(action)
+
+    @property
+    def money(self) -> Money:
+        """How amounts are written here: a text without accents takes ``d``."""
+        if self._money is not None:
+            return self._money
+        plain = sms.count(self.edit.toPlainText().replace(OBJECT, ""))
+        return Money.PLAIN if plain.encoding is sms.Encoding.GSM7 else Money.ACCENTED
 
     def set_texts(self, texts: Sequence[str]) -> None:
         """Texts registered with the provider, to begin with; none: nothing is offered."""
@@ -142,9 +165,6 @@ class ContentField(SettingField):
     def _offer(self) -> None:
         self.menu().popup(self.insert.mapToGlobal(self.insert.rect().bottomLeft()))
 
-    def _put(self, column: str) -> None:
-        self.edit.insert_column(Merge(column))
-
     def _open_beside(self) -> None:
         place = self.edit.chip_beside_cursor()
         if place is not None:
@@ -154,7 +174,8 @@ class ContentField(SettingField):
         merge = self.edit.chip_at(place)
         if merge is None:
             return
-        popup = FallbackPopup(merge, self)
+        cell = self._cells.get(merge.column, "")
+        popup = FallbackPopup(merge, self, formats.ways(cell, self.money))
         popup.answered.connect(lambda answer: self._answered(place, answer))
         corner = self.edit.chip_area(place).bottomLeft()
         popup.open_at(self.edit.viewport().mapToGlobal(corner))
@@ -178,13 +199,16 @@ class ContentField(SettingField):
 
     def retranslate(self) -> None:
         self.insert.setText(_t("Settings", "Insert column"))
-        self.fallback.setText(_t("Settings", "When a cell is empty…"))
+        self.fallback.setText(_t("Settings", "Format, empty cells…"))
         self.registered.setText(_t("Settings", "Registered texts"))
         self.registered.setToolTip(
             _t("Settings", "Begin with a text that the provider has on record")
         )
         self.fallback.setToolTip(
-            _t("Settings", "For the column beside the cursor (F2): what is written instead")
+            _t(
+                "Settings",
+                "The column beside the cursor (F2): how it is written, and what where it is empty",
+            )
         )
         super().retranslate()
         if self._single:

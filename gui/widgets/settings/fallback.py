@@ -1,14 +1,22 @@
-"""The small window beside a column's chip: what is written where the cell is empty."""
+"""The small window beside a column's chip: how it is written, and what where it is empty."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gui.i18n import _t
 from gui.widgets.buttons import PrimaryButton, button
 from gui.widgets.labels import label
 from gui.widgets.settings.fields import Merge, plain
+from gui.widgets.settings.formats import same
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gui.widgets.settings.formats import Way
 
 LONGEST = 60
 
@@ -18,7 +26,7 @@ class FallbackPopup(QFrame):
 
     answered = Signal(object)
 
-    def __init__(self, merge: Merge, parent: QWidget) -> None:
+    def __init__(self, merge: Merge, parent: QWidget, ways: Sequence[Way] = ()) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "raised")
@@ -27,6 +35,18 @@ class FallbackPopup(QFrame):
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
         layout.addWidget(label("section", merge.column))
+        self.ways = QComboBox()
+        for way in ways:
+            shown = f"{way.words}: {way.shown}" if way.shown else way.words
+            self.ways.addItem(shown, way.value)
+        chosen = [place for place, way in enumerate(ways) if same(merge.format, way.value)]
+        self.ways.setCurrentIndex(chosen[0] if chosen else -1)
+        told = label("muted", _t("Settings", "Written"))
+        told.setBuddy(self.ways)
+        self.ways.setAccessibleName(told.text())
+        for part in (told, self.ways):
+            part.setVisible(bool(ways))
+            layout.addWidget(part)
         words = _t("Settings", "Where this cell is empty, write")
         layout.addWidget(label("muted", words))
         self.edit = QLineEdit(merge.fallback)
@@ -59,7 +79,9 @@ class FallbackPopup(QFrame):
         self.edit.selectAll()
 
     def _keep(self) -> None:
-        self.answered.emit(Merge(self._merge.column, plain(self.edit.text())))
+        merge, value = self._merge, self.ways.currentData()
+        wanted = merge.format if value is None or same(merge.format, value) else value
+        self.answered.emit(Merge(merge.column, plain(self.edit.text()), wanted))
         self.close()
 
     def _take_out(self) -> None:

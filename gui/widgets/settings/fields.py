@@ -1,23 +1,34 @@
-"""Merge fields as a draft holds them: ``{{column}}`` and ``{{column|fallback}}``. No Qt."""
+"""Merge fields as a draft holds them: ``{{column}}``, ``{{column:format|fallback}}``. No Qt."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+from core.domain.formats import read
+
 _TOKEN = re.compile(r"\{\{([^{}]+)\}\}")
 
 
 class Merge(NamedTuple):
-    """A column put into a text, with what is written where the cell is empty."""
+    """A column put into a text: how its cells are written, and what where they are empty.
+
+    ``format`` is one of `core.domain.formats`, as it was written.
+    """
 
     column: str
     fallback: str = ""
+    format: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Column and format together: some headers hold a colon themselves."""
+        return f"{self.column}:{self.format}" if self.format else self.column
 
     def written(self) -> str:
         """As the draft holds it."""
         bar = f"|{self.fallback}" if self.fallback else ""
-        return f"{{{{{self.column}{bar}}}}}"
+        return f"{{{{{self.whole}{bar}}}}}"
 
 
 def split(text: str) -> list[str | Merge]:
@@ -25,12 +36,15 @@ def split(text: str) -> list[str | Merge]:
     pieces: list[str | Merge] = []
     place = 0
     for found in _TOKEN.finditer(text):
-        column, _, fallback = found[1].partition("|")
-        if not column.strip():
+        whole, _, fallback = found[1].partition("|")
+        if not whole.strip():
             continue
         if found.start() > place:
             pieces.append(text[place : found.start()])
-        pieces.append(Merge(column.strip(), fallback.strip()))
+        column, colon, wanted = whole.strip().rpartition(":")
+        if not colon or not column.strip() or read(wanted) is None:
+            column, wanted = whole.strip(), ""
+        pieces.append(Merge(column.strip(), fallback.strip(), wanted))
         place = found.end()
     if place < len(text):
         pieces.append(text[place:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.domain.formats import Money
 from core.providers import Kind, Varies
 from gui.widgets.settings.choice import ChoiceField
 from gui.widgets.settings.content import ContentField
@@ -57,7 +58,16 @@ def make_field(
         is_text = True
     same = channel is not None and channel.same_text
     if columns and setting.varies is Varies.RECEIVER and not same:
-        return ContentField(setting, parent, text=is_text)
+        money = None if _by_sms(setting, channel) else Money.ACCENTED
+        return ContentField(setting, parent, text=is_text, money=money)
     if is_text:
         return PlainTextField(setting, parent)
     return _BY_KIND.get(setting.kind, TextField)(setting, parent)
+
+
+def _by_sms(setting: Setting, channel: Channel | None) -> bool:
+    """Whether it may travel by SMS, where a sign outside its alphabet makes a text dear."""
+    if channel is None:
+        return True
+    legs = [each for each in channel.legs if setting.leg in (None, each.name)]
+    return any(each.medium == "sms" for each in legs[:1])

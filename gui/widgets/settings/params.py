@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from core.domain.formats import Money
 from gui.i18n import Retranslated, _t
 from gui.theme.icons import set_icon
 from gui.widgets.buttons import button
@@ -130,7 +131,7 @@ class ParamsField(SettingField):
         field: SettingField
         setting, title = parameter_setting(parameter), parameter_title(parameter)
         if self._takes_columns:
-            field = ContentField(setting, text=False, title=title)
+            field = ContentField(setting, text=False, title=title, money=Money.DIGITS)
         else:
             field = TextField(setting, title=title)
         row = ParameterRow(parameter, field, named=not own or self._placed, removable=own)

@@ -5,20 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QCompleter,
-    QHBoxLayout,
-    QLineEdit,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from gui.i18n import _t
-from gui.theme.icons import set_icon
-from gui.widgets.labels import label
-from gui.widgets.settings.base import SettingField
+from gui.widgets.settings.sourced import SourcedField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,23 +21,12 @@ _INSIDE = -10
 """Pixels: the box has the inner margin of a field already."""
 
 
-class TemplateField(SettingField):
+class TemplateField(SourcedField):
     """Holds the template's id. Where the provider lists none, or has no list, an id is typed."""
 
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
-        super().__init__(setting, parent)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(4)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        outer.addLayout(row)
-        self._box = QComboBox(editable=True)
+        super().__init__(setting, QComboBox(editable=True), parent)
         self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._box.setMinimumWidth(120)
-        self._box.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
         self._line = QLineEdit()
         self._line.setMaxLength(_LONGEST)
         self._line.setTextMargins(_INSIDE, 0, 0, 0)
@@ -56,35 +35,16 @@ class TemplateField(SettingField):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._box.setCompleter(completer)
-        self._again = QToolButton()
-        set_icon(self._again, "refresh", "muted")
-        self._again.setVisible(setting.source is not None)
-        self._again.clicked.connect(self._ask)
-        row.addWidget(self._box, 1)
-        row.addWidget(self._again)
-        self._problem = label("error", wrap=True, select=True)
-        self._problem.hide()
-        outer.addWidget(self._problem)
-        self._choices: tuple[Choice, ...] = ()
-        self._value = ""
         self._box.activated.connect(lambda _: self._take(str(self._box.currentData() or "")))
         self._line.editingFinished.connect(self._typed)
         self.retranslate()
-
-    def value(self) -> str:
-        return self._value
 
     def set_value(self, value: str) -> None:
         self._value = value
         self._show()
 
-    def focus_widget(self) -> QWidget:
-        return self._box
-
     def set_choices(self, choices: Sequence[Choice], problem: str = "") -> None:
-        self._again.setEnabled(True)
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
+        super().set_choices(choices, problem)
         if not problem and self._choices != tuple(choices):
             self._choices = tuple(choices)
             half_typed = self._line.text() if self._line.hasFocus() else None
@@ -95,10 +55,6 @@ class TemplateField(SettingField):
             if half_typed is not None and not self._value:
                 self._box.setEditText(half_typed)
         self.retranslate()
-
-    def _ask(self) -> None:
-        self._again.setEnabled(False)
-        self.source_wanted.emit(self.setting.source or "")
 
     def _show(self) -> None:
         place = self._box.findData(self._value) if self._value else -1
@@ -123,7 +79,4 @@ class TemplateField(SettingField):
             self._line.setPlaceholderText(_t("Settings", "Choose a template, or type its id"))
         else:
             self._line.setPlaceholderText(_t("Settings", "Type the template's id"))
-        again = _t("Settings", "Ask the provider again")
-        self._again.setToolTip(again)
-        self._again.setAccessibleName(again)
         super().retranslate()

@@ -1,0 +1,124 @@
+"""People, messages to one number, and a provider's record, as lines of tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from core.base import text as core_text
+from core.domain.states import MessageState
+from core.providers.protocol import DeliveryState
+from gui import format as forms
+from gui.i18n import _t
+from gui.models.lines import Column, Line
+from gui.models.message_lines import price, state
+from gui.theme.states import message_token
+
+if TYPE_CHECKING:
+    from core.campaigns.finding import Customer
+    from core.campaigns.records import MessageRow
+    from core.providers.protocol import SentRecord
+    from core.reports.words import Words
+
+_SENT = Column(lambda: _t("Messages", "Sent at"), 126)
+_STATE = Column(lambda: _t("Messages", "State"), 150, chip=True)
+_CONTENT = Column(lambda: _t("Messages", "Content"), 92, stretch=True)
+_PRICE = Column(lambda: _t("Messages", "Price"), 84, right=True)
+
+HISTORY = (
+    _SENT,
+    _STATE,
+    Column(lambda: _t("Lookup", "Channel"), 96),
+    _CONTENT,
+    Column(lambda: _t("Messages", "Campaign"), 92),
+    _PRICE,
+)
+"""One number: every message to it."""
+
+PEOPLE = (
+    Column(lambda: _t("Messages", "Phone number"), 108),
+    Column(lambda: _t("Messages", "Name"), 120, stretch=True),
+    Column(lambda: _t("Lookup", "In the lists"), 120),
+    Column(lambda: _t("Lookup", "Messages"), 76, right=True),
+    Column(lambda: _t("Lookup", "Last message"), 150, chip=True),
+    Column(lambda: _t("Messages", "Sent at"), 128),
+)
+"""Several numbers, or the people of a name."""
+
+RECORD = (
+    _SENT,
+    _STATE,
+    Column(lambda: _t("Lookup", "Sender"), 92),
+    _CONTENT,
+    Column(lambda: _t("Lookup", "Sent from here"), 112),
+    _PRICE,
+)
+"""What a provider's record has of one number."""
+
+_AS = {
+    DeliveryState.PENDING: MessageState.ACCEPTED,
+    DeliveryState.DELIVERED: MessageState.DELIVERED,
+    DeliveryState.FAILED: MessageState.FAILED,
+}
+
+
+class Found(NamedTuple):
+    """A person under the number as id, by which the line stays what it is."""
+
+    id: str
+    customer: Customer
+
+
+class Told(NamedTuple):
+    """A row of a record under its place, and the message of this store that it is, if any."""
+
+    id: tuple[str, int]
+    record: SentRecord
+    mine: MessageRow | None
+
+
+def history_line(message: MessageRow, words: Words, *, single: bool) -> Line:
+    """A message among those to one number, in the order of ``HISTORY``."""
+    cells = (
+        forms.moment(message.sent_at),
+        state(message, words),
+        core_text.label("channels", message.channel),
+        " ".join(message.content.split()),
+        _t("Messages", "Single message") if single else message.campaign_name,
+        price(message),
+    )
+    return Line(cells, message_token(message.state), message)
+
+
+def customer_line(person: Customer) -> Line:
+    """A number and what is known of it, in the order of ``PEOPLE``."""
+    last = person.last_state
+    cells = (
+        forms.phone(person.phone),
+        person.name,
+        ", ".join(person.lists),
+        forms.count(person.messages),
+        "" if last is None else core_text.label("states", last),
+        forms.moment(person.last_at),
+    )
+    return Line(
+        cells, "muted" if last is None else message_token(last), Found(person.phone, person)
+    )
+
+
+def record_line(told: Told, words: Words) -> Line:
+    """A row of a provider's record, in the order of ``RECORD``. What this store knows of the same
+    message stands in for what the record leaves out."""
+    record, mine = told.record, told.mine
+    known = _AS.get(record.delivery.state)
+    content = record.content if mine is None or not mine.content else mine.content
+    sent_at = record.sent_at or (None if mine is None else mine.sent_at)
+    cost = record.delivery.cost_vnd
+    cells = (
+        forms.moment(sent_at),
+        _t("Lookup", "not known there") if known is None else words.state(known),
+        record.sender or (core_text.label("channels", record.channel) if record.channel else ""),
+        " ".join(content.split()),
+        _t("Lookup", "yes") if mine is not None else _t("Lookup", "no"),
+        "" if cost is None else forms.money(cost),
+    )
+    return Line(cells, "muted" if known is None else message_token(known), told)
