@@ -2,11 +2,12 @@
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help run test torture environment libraries format bench fuzz bundle screenshots translations lock clean
+.PHONY: help run test walks torture environment libraries format bench fuzz bundle screenshots translations lock clean
 
 help:
 	@echo "make run           start Loa (without a display: the first campaign in the terminal)"
 	@echo "make test          run every check and every test"
+	@echo "make walks         walk through two working days by keyboard in a real window (Xvfb)"
 	@echo "make torture       kill workers at random instants, 204 times, and count"
 	@echo "make format        let ruff format the code and fix what it can"
 	@echo "make bench         measure sending, importing and start-up"
@@ -40,6 +41,9 @@ test: libraries
 	@$(BIN)/python -m gui.i18n check
 	@echo "== pytest"
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
+
+walks: libraries
+	$(BIN)/python -m pytest -q -m slow tests/walks
 
 torture: libraries
 	$(BIN)/python -m tests.engine.torture

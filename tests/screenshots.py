@@ -41,6 +41,11 @@ from gui.pages.contacts.blocked import BlockDialog
 from gui.pages.contacts.dialogs import MergeDialog, RepairsDialog, UpdateDialog
 from gui.pages.contacts.group_dialog import GroupDialog
 from gui.pages.importing.state import Question, Step
+from gui.pages.providers.prices import PricesDialog
+from gui.pages.providers.templates import TemplatesDialog
+from gui.pages.providers.terms import TermsDialog
+from gui.pages.settings.holidays import HolidaysDialog
+from gui.pages.settings.person import EraseDialog, PersonDialog
 from gui.shell.finding import lookup_in
 from gui.shell.pages import PAGES
 from gui.shell.window import MainWindow
@@ -291,6 +296,33 @@ async def plain_pages(studio: Studio, ws: Workspace, content: Content) -> None:
     await studio.take("settings-advanced")
 
 
+async def accounts_and_data(studio: Studio, ws: Workspace, content: Content) -> None:
+    """An account's templates, prices and terms; holidays; one person's data, found."""
+    page = await studio.open("providers")
+    account = next(one for one in await ws.accounts.list() if one.demo)
+    card = page.cards.row(account.id)
+    for name, kind in (
+        ("templates", TemplatesDialog),
+        ("prices", PricesDialog),
+        ("terms", TermsDialog),
+    ):
+        card.panel_asked.emit(name)
+        await _dialog(studio, kind, f"providers-{name}")
+    page = await studio.open("settings")
+    page.times.ask_holidays()
+    await _dialog(studio, HolidaysDialog, "settings-holidays")
+    page.keeping.ask_person()
+    person = await until(dialog(PersonDialog), "one person's data")
+    person.phone.setText(content.phone)
+    person.find()
+    await until(person.erase.isEnabled, "what is known of them")
+    await studio.take("settings-person", person)
+    person.ask_erase()
+    await _dialog(studio, EraseDialog, "settings-person-erase")
+    person.reject()
+    await studio.settled()
+
+
 MESSY: tuple[tuple[object, ...], ...] = (
     ("CÔNG TY TNHH LOA – DANH SÁCH CÔNG NỢ",),
     ("SĐT", "Họ và tên", "Ngày sinh", "Công nợ", "Chi nhánh"),
@@ -515,6 +547,7 @@ async def finding(studio: Studio, ws: Workspace, content: Content) -> None:
 
 SHOTS: tuple[Shot, ...] = (
     plain_pages,
+    accounts_and_data,
     importing,
     asking,
     contact_parts,

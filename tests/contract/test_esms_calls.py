@@ -366,8 +366,9 @@ def status(**changes: object) -> dict[str, object]:
         (status(SendStatus=6), DeliveryState.FAILED, "deleted", 850),
         *(
             (status(SendStatus=n, TotalPrice=0), DeliveryState.PENDING, "", None)
-            for n in (0, 1, 2, 3, 7, 12)
+            for n in (0, 2, 3, 7, 12)
         ),
+        (status(SendStatus=1, TotalPrice=0), DeliveryState.PENDING, "approval", None),
         (
             {"CodeResponse": "100", "SendStatus": 5, "SentSuccess": 1, "SentFailed": 0},
             DeliveryState.DELIVERED,

@@ -76,7 +76,7 @@ Installed = Callable[[dict[str, str]], Loactl]
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Installed]:
     """Gives ``loactl`` in whose environment a package of these files is installed."""
-    loactl = Loactl(tmp_path)
+    loactl = Loactl(tmp_path, apart=True)  # the package is in the environment
 
     def with_package(files: dict[str, str]) -> Loactl:
         monkeypatch.setenv("PYTHONPATH", str(install(files, tmp_path / "package")))

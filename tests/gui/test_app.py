@@ -144,18 +144,24 @@ def test_the_first_page_is_there_before_the_rooms_and_a_click_is_kept_for_them(
         assert facts["page"] == "compose"
 
 
-def test_a_second_start_raises_the_first_window_and_ends(
+def test_a_second_start_raises_the_first_window_and_ends_and_a_crash_opens_where_it_was(
     start: Callable[..., subprocess.Popen[str]], tmp_path: Path
 ) -> None:
-    first = start(tmp_path / "loa.db", "--stay")
+    first = start(tmp_path / "loa.db", "--stay", "--click")
     assert first.stdout is not None
-    assert json.loads(first.stdout.readline())["page"] == "home"
+    assert json.loads(first.stdout.readline())["page"] == "compose"
     second = start(tmp_path / "loa.db")
     assert second.wait(TIMEOUT_S) == 0
     assert json.loads(first.stdout.readline())["raised"]
-    first.send_signal(signal.SIGTERM)
-    assert first.wait(TIMEOUT_S) == 0
-    assert _end(start(tmp_path / "loa.db"))[0] == 0
+    first.kill()
+    first.wait(TIMEOUT_S)
+    again = start(tmp_path / "loa.db", "--stay")
+    assert again.stdout is not None
+    assert json.loads(again.stdout.readline())["page"] == "compose"
+    again.send_signal(signal.SIGTERM)
+    assert again.wait(TIMEOUT_S) == 0
+    code, facts = _end(start(tmp_path / "loa.db"))
+    assert (code, facts["page"]) == (0, "home"), "a proper end begins anew"
 
 
 def test_a_store_that_cannot_be_opened_is_said_and_left_untouched(

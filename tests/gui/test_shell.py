@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea
 
 from core.domain.errors import InputError
 from gui import aio
@@ -18,9 +18,11 @@ from gui.shell.navigation import Navigator, PageSpec
 from gui.shell.opening import Opening
 from gui.shell.pages import PAGES
 from gui.shell.palette import Hit, matching, plain
+from gui.shell.shortcuts import ShortcutList
 from gui.shell.waiting import WaitingPage
 from gui.shell.window import MainWindow
-from gui.widgets import Page
+from gui.widgets import Page, PrimaryButton, label
+from gui.widgets.buttons import button as made_button
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -361,3 +363,81 @@ async def test_the_status_line_keeps_its_words_when_there_is_no_room(
     window.statusline.set_worker("Sẵn sàng gửi", "ok")
     assert window.statusline.texts() == (long, "Sẵn sàng gửi")
     assert window.width() == 1280
+
+
+class Desk(Page):
+    """A page with buttons, an action of its own and much to scroll."""
+
+    def __init__(self, workspace: object, navigator: Navigator) -> None:
+        super().__init__()
+        self.pressed: list[str] = []
+        self.primary = self.set_primary(PrimaryButton("Gửi ngay"))
+        self.off = made_button(text="Xóa hết")
+        self.off.setEnabled(False)
+        self.tall = label(text="\n".join(str(line) for line in range(300)))
+        for part in (self.off, self.tall):
+            self.body.addWidget(part)
+        self.primary.clicked.connect(lambda: self.pressed.append("send"))
+        self.set_title("Bàn làm việc")
+
+    def own_actions(self) -> Sequence[Action]:
+        return (
+            Action("desk.mark", lambda: "Đánh dấu", lambda: self.pressed.append("m"), "Ctrl+M"),
+        )
+
+
+@pytest.fixture
+def desk(qtbot: Any) -> MainWindow:
+    specs = [*_specs(), PageSpec("desk", lambda: "Bàn", "contacts", Desk, "none", "two")]
+    made = MainWindow(specs)
+    qtbot.addWidget(made)
+    made.show()
+    made.navigator.attach(object())  # type: ignore[arg-type]
+    return made
+
+
+async def test_what_a_page_can_do_is_in_the_palette_and_by_key_only_while_it_is_shown(
+    desk: MainWindow, qtbot: Any
+) -> None:
+    desk.navigator.open("desk")
+    page = desk.navigator.page
+    assert isinstance(page, Desk)
+    await aio.settled()
+    listed = [hit.text for hit in desk._listed()]
+    assert listed[:2] == ["Đánh dấu", "Gửi ngay"]
+    assert "Xóa hết" not in listed, "it cannot be pressed now"
+    qtbot.keyClick(desk, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(desk, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.pressed == ["m", "send"]
+    assert ("Đánh dấu", "Ctrl+M") in desk.registry.shortcuts()
+    desk.navigator.open("one")
+    await aio.settled()
+    assert not {"Đánh dấu", "Gửi ngay"} & {hit.text for hit in desk._listed()}
+    qtbot.keyClick(desk, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert page.pressed == ["m", "send"]
+
+
+async def test_a_question_mark_shows_the_shortcuts_unless_it_is_typed(
+    desk: MainWindow, qtbot: Any, until: Any
+) -> None:
+    desk.open_palette()
+    qtbot.keyClicks(desk.finder.findChild(QLineEdit), "?")
+    assert desk.finder.findChild(QLineEdit).text() == "?"
+    assert desk.findChild(ShortcutList) is None
+    desk.finder.hide()
+    qtbot.keyClicks(desk, "?")
+    shown = await until(lambda: desk.findChild(ShortcutList))
+    shown.accept()
+
+
+async def test_going_back_scrolls_to_where_one_was(desk: MainWindow, until: Any) -> None:
+    desk.navigator.open("desk")
+    page = desk.navigator.page
+    assert isinstance(page, Desk)
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    await until(lambda: bar.maximum() > 400)
+    bar.setValue(400)
+    desk.navigator.open("one")
+    bar.setValue(0)
+    desk.navigator.back()
+    await until(lambda: bar.value() == 400)

@@ -57,7 +57,7 @@ async def test_a_number_in_any_writing_leads_to_everything_sent_to_it(
             page.history.table.setFocus()
             page.history.table.selectRow(0)
             qtbot.keyClick(page.history.table, Qt.Key.Key_Return)
-            assert page.history.details.isVisible()
+            await until(page.history.details.isVisible, 60)
 
             page.field.setText("024 3825 1234")
             qtbot.mouseClick(page.go, LEFT)

@@ -45,7 +45,8 @@ async def opened(frame: MainWindow, until: Any) -> SettingsPage:
     frame.navigator.open("settings")
     page = frame.navigator.page
     assert isinstance(page, SettingsPage)
-    await until(page.sending.state_text)
+    await until(lambda: page.keeping.people.text() and not page._loading)
+    await until(page.advanced.toggle.isVisible)
     return page
 
 
@@ -105,6 +106,7 @@ async def test_the_sender_is_started_and_stopped(qtbot: QtBot, tmp_path: Path, u
         assert not page.sending.isVisible()
         qtbot.mouseClick(page.advanced.toggle, LEFT)
         assert page.sending.isVisible()
+        await until(page.sending.start.height)  # laid out
         assert page.sending.state_text() == "not running"
         qtbot.mouseClick(page.sending.start, LEFT)
         await until(lambda: page.sending.state_text() == "ready", 30)

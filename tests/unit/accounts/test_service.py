@@ -148,3 +148,67 @@ async def test_a_provider_that_makes_no_codes_says_so(ws: Workspace) -> None:
     with pytest.raises(ProviderError) as caught:
         await ws.accounts.check_code(made.id, "84901888484", "1")
     assert caught.value.code == "provider.not_offered"
+
+
+async def test_what_was_typed_in_survives_a_fetch_until_the_provider_knows_it(
+    ws: Workspace,
+) -> None:
+    async with RawServer(answer) as server:
+        made = await ws.accounts.add("shop", "esms", {"rest_url": server.url}, KEYS)
+        own = await ws.accounts.add_template(
+            made.id, "zns", "Chào <ten>, đơn {{ma}}", template_id="77", name="Đơn"
+        )
+        assert [(param["name"], param["label"]) for param in own.params] == [
+            ("1", "ten"),
+            ("2", "ma"),
+        ]
+        known = await ws.accounts.add_template(
+            made.id, "zns", "Mã {{otp}}", template_id="205644", sender="123456"
+        )
+        text_only = await ws.accounts.add_template(made.id, "sms", "Chao {P2,20}")
+        assert text_only.template_id == "typed-1"
+        found = await ws.accounts.templates(made.id, "zalo-zns", refresh=True)
+        assert {(each.template_id, each.typed) for each in found} == {
+            ("77", True),
+            ("205644", False),
+        }
+        assert known.id not in {each.id for each in found}
+
+        with pytest.raises(InputError) as caught:
+            await ws.accounts.add_template(
+                made.id, "zns", "Khác", template_id="205644", sender="123456"
+            )
+        assert caught.value.code == "template.fetched"
+
+        fetched = next(each for each in found if not each.typed)
+        for each in (own, fetched):
+            await ws.accounts.trash_template(each.id)
+        assert await ws.accounts.templates(made.id, "zalo-zns", refresh=True) == []
+        assert {each.id for each in await ws.accounts.trashed_templates()} == {own.id, fetched.id}
+        await ws.accounts.restore_template(own.id)
+        kept = await ws.accounts.known_templates(made.id)
+        assert {each.template_id for each in kept} == {"77", "typed-1"}
+
+
+async def test_terms_are_checked_kept_and_need_no_new_connection(ws: Workspace) -> None:
+    made = await ws.accounts.add("shop", "esms", {}, KEYS)
+    told = {"limits": {"ads.gsm7": {"upto": [122, 268]}}, "refusal": "TC gui 5656"}
+    ws.feed.poll()
+    changed = await ws.accounts.edit(
+        made.id, payment="postpaid", credit_limit_vnd=5_000_000, economics=told
+    )
+    assert "connections" not in ws.feed.poll()
+    assert (changed.payment, changed.credit_limit_vnd) == ("postpaid", 5_000_000)
+    assert changed.economics == told
+    same = await ws.accounts.edit(made.id, name="shop 2")
+    assert (same.payment, same.credit_limit_vnd, same.economics) == ("postpaid", 5_000_000, told)
+    assert (await ws.accounts.edit(made.id, credit_limit_vnd=None)).credit_limit_vnd is None
+    for wrong, code in (
+        ({"payment": "later"}, "account.terms_invalid"),
+        ({"credit_limit_vnd": -1}, "account.terms_invalid"),
+        ({"economics": {"limits": {"ads.gsm7": {"upto": [5, 4]}}}}, "account.economics_invalid"),
+        ({"economics": {"limit": {}}}, "account.economics_invalid"),
+    ):
+        with pytest.raises(InputError) as caught:
+            await ws.accounts.edit(made.id, **wrong)  # type: ignore[arg-type]
+        assert caught.value.code == code

@@ -12,8 +12,11 @@ import pytest
 import core.accounts
 import core.campaigns
 import core.domain
+import core.people
 from core.base.text import texts
+from core.campaigns.approval import Limits
 from core.campaigns.checks import Around
+from core.campaigns.checks.facts import AskedFrom
 from core.campaigns.checks.rules import rules
 from core.campaigns.fixes import Fix
 from core.campaigns.known import Known
@@ -35,6 +38,9 @@ BUSY = Around(
     list_sent="Nhắc nợ",
     brandname_new=True,
     file_changed="khach.xlsx",
+    brandnames=("KHAC",),
+    department="Kế toán",
+    approval=AskedFrom(Limits(above_receivers=0), ("Bình",)),
     reserved_vnd=1_000,
 )
 ROWS = [{"Tên": ""}, {"Tên": "Ánh"}] + [{"Tên": "An"}] * 20
@@ -129,12 +135,12 @@ def test_what_a_finding_refers_to_has_its_words(language: str) -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_errors_have_words(language: str) -> None:
     words = texts(language)["errors"]
-    for room in (core.campaigns, core.domain, core.accounts):
+    for room in (core.campaigns, core.domain, core.accounts, core.people):
         folder = Path(str(room.__file__)).parent
         sources = "".join(file.read_text("utf-8") for file in folder.rglob("*.py"))
         for code in re.findall(r"(?:InputError|BlockedError)\(\s*\"([a-z_.]+)\"", sources):
-            entry: Any = words
-            for part in code.split("."):
+            entry: Any = words.get(code, words)
+            for part in () if code in words else code.split("."):
                 entry = entry[part]
             assert entry["message"], code
             assert "hint" in entry, code

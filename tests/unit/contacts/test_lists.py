@@ -145,6 +145,15 @@ async def test_names_are_found_without_accents(contacts: Contacts, two: tuple[in
         assert [row.name for row in await contacts.rows(two[0], search=search)] == found, search
 
 
+async def test_a_list_from_before_there_was_a_search_is_made_searchable_when_it_is_searched(
+    store: Store, contacts: Contacts, two: tuple[int, int]
+) -> None:
+    store.write_now(lambda c: c.execute(update(CONTACTS).values(search="")))
+    assert [row.name for row in await contacts.rows(two[0], search="do thi")] == ["Đỗ Thị Bình"]
+    bare = CONTACTS.select().where(CONTACTS.c.search == "")
+    assert {row.list_id for row in store.read_now(lambda c: c.execute(bare).all())} == {two[1]}
+
+
 async def test_a_list_comes_back_from_the_trash_within_thirty_days(
     store: Store, contacts: Contacts, two: tuple[int, int]
 ) -> None:

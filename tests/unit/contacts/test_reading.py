@@ -152,6 +152,15 @@ def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
     assert refusal(tmp_path / "khong-co.xlsx").code == "import.file_missing"
 
 
+@pytest.mark.parametrize("end", ["", "-wal", "-shm"])
+def test_a_store_is_refused_without_being_opened(tmp_path: Path, end: str) -> None:
+    (tmp_path / "loa.db.files").mkdir()
+    path = tmp_path / f"loa.db{end}"
+    path.write_text(TEXT, encoding="utf-8")
+    refused = refusal(path)
+    assert (refused.code, refused.params["found"]) == ("import.file_type", "SQLite")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions work otherwise there")
 def test_a_file_that_may_not_be_read_is_said_so(tmp_path: Path) -> None:
     path = one_sheet(tmp_path / "kh.xlsx", [HEADER, FIRST])

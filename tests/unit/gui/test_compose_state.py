@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from core.base.clock import VIETNAM
 from core.campaigns import Finding, Preview
+from core.campaigns.records import CampaignView
 from core.domain.sms import MessageClass
 from core.providers import Channel, Kind, Leg, Setting, Use, Varies, provider
 from gui.pages.compose import state
+from gui.pages.compose.history import History
 from gui.pages.compose.state import Draft
+from gui.pages.compose.trial import last
 from gui.widgets.settings.declared import Parameter
 
 CARE = Channel(
@@ -122,3 +126,62 @@ def test_channels_without_a_sender_name_of_their_class_come_last() -> None:
     _, rest = state.ranked(channels, ["care"])
     assert {each.name for each in rest} == {"sms-ads", "viber"}
     assert state.ranked(channels, []) == (channels, ()), "nothing known says nothing"
+
+
+SMS = provider("esms").channels({})[0]
+
+
+def test_dropping_accents_is_asked_for_sent_along_and_taken_back() -> None:
+    draft = Draft(settings={"content": "Chào {{Tên}}", "unicode": "1"})
+    cheap = state.with_fix(draft, SMS, "strip_accents", on=True)
+    assert state.sent_settings(cheap, SMS) == {
+        "content": "Chào {{Tên}}",
+        "unicode": "0",
+        "fixes": "strip_accents",
+    }
+    both = state.with_fix(cheap, SMS, "straighten", on=True)
+    assert state.fixes(both) == ("strip_accents", "straighten")
+    back = state.with_fix(cheap, SMS, "strip_accents", on=False)
+    assert state.sent_settings(back, SMS) == {"content": "Chào {{Tên}}", "unicode": "1"}
+
+
+def test_what_was_done_is_undone_one_thing_at_a_time() -> None:
+    history, draft = History(), Draft(list_id=1)
+    typed = draft
+    for text in ("X", "Xi", "Xin"):
+        now = state.with_setting(typed, "content", text)
+        history.note(typed, now, "content")
+        typed = now
+    later = state.with_list(typed, 2)
+    history.note(typed, later, "list")
+    assert history.back(later) == typed
+    assert history.back(typed) == draft
+    assert not history
+    assert history.back(draft) is None
+
+
+def test_looking_at_another_receiver_is_nothing_to_undo() -> None:
+    history, draft = History(), Draft(list_id=1)
+    history.note(draft, replace(draft, position=9), "position")
+    assert not history
+
+
+def test_a_group_is_another_choice_than_its_list() -> None:
+    whole = state.with_list(Draft(position=3), 1)
+    some = state.with_list(whole, 1, 5)
+    assert (some.list_id, some.group_id, some.position) == (1, 5, 1)
+    assert state.with_list(some, 1).group_id is None
+
+
+def single(number: int, at: int, origin: dict[str, Any]) -> CampaignView:
+    made: dict[str, Any] = dict.fromkeys(CampaignView.__dataclass_fields__)
+    when = dt.datetime(2026, 11, 21, 8, at, tzinfo=dt.UTC)
+    told = {"name": f"8490188848{number}", "created_at": when, "origin": origin}
+    return CampaignView(**made | told)
+
+
+def test_the_numbers_of_the_last_test_send_are_offered_again() -> None:
+    test = {"test_of": None}
+    told = [single(1, 9, {}), single(2, 8, test), single(3, 8, test), single(4, 7, test)]
+    assert last(told) == ["84901888482", "84901888483"]
+    assert last([]) == []

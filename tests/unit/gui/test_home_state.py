@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -115,3 +116,15 @@ def test_a_campaign_has_the_senders_rate_only_when_it_runs_alone() -> None:
 def test_sent_counts_everybody_who_is_no_longer_to_be_sent() -> None:
     view = campaign(1, CampaignState.RUNNING, queued=5, sending=2, accepted=3, failed=1)
     assert sent_count(view) == 4
+
+
+def test_drafts_and_words_that_somebody_waits_for_are_shown_and_rehearsals_are_not() -> None:
+    asked = replace(campaign(1, CampaignState.PAUSED), reason="approval")
+    refused = replace(campaign(2, CampaignState.DRAFT), approval={"rejected_by": "An"})
+    repeated = replace(campaign(3, CampaignState.DRAFT), origin={"repeat": 7})
+    rehearsed = replace(campaign(4, CampaignState.DONE, in_doubt=3), origin={"rehearsal_of": 1})
+    plain = campaign(5, CampaignState.DRAFT)
+    every = [plain, rehearsed, repeated, refused, asked]
+    found = picture([account()], every, [], NOW).attention
+    needs = [(each.need, each.campaign.id) for each in found if each.campaign is not None]
+    assert needs == [(Need.APPROVAL, 1), (Need.REFUSED, 2), (Need.PREPARED, 3)]

@@ -8,6 +8,7 @@ import pytest
 
 from core.accounts.views import AccountView, BrandnameView, ProviderInfo, Trouble
 from core.base.clock import now_utc
+from core.domain.errors import InputError
 from core.providers import AccountSetting, Kind
 from gui.pages.providers import state
 from gui.pages.providers.state import Health
@@ -97,3 +98,28 @@ def test_brandnames_stand_under_their_class_each_once() -> None:
         BrandnameView("ABC", "care"),
     ]
     assert state.brandnames_by_class(names) == {"care": ["LOA", "ABC"], "ads": ["LOA"]}
+
+
+def test_lengths_are_read_as_they_are_typed_and_what_did_not_change_keeps_all_it_had() -> None:
+    assert state.lengths({"ads.gsm7": " 122, 268;421 ", "care.gsm7": ""}) == {
+        "ads.gsm7": {"upto": [122, 268, 421]}
+    }
+    with pytest.raises(InputError):
+        state.lengths({"ads.gsm7": "122 ký tự"})
+    kept = {"limits": {"ads.gsm7": {"upto": [122, 268], "most": 300}}, "label": "[QC]"}
+    typed = state.lengths({"ads.gsm7": "122, 268"})
+    same = state.economics_of(kept, operators_add=True, label=" ", refusal="", limits=typed)
+    assert same["limits"] == kept["limits"]
+    assert (same["label"], same["operators_add"]) == ("", True)
+    gone = state.economics_of(kept, operators_add=False, label="", refusal="", limits={})
+    assert gone["limits"] == {}
+
+
+def test_what_an_account_lacks_is_said_only_once_the_provider_was_asked() -> None:
+    offers = {"brandnames", "templates"}
+    fresh = account(checked_at=None)
+    assert state.lacks(fresh, offers, 0) == []
+    asked = account(checked_at=now_utc())
+    assert state.lacks(asked, offers, 0) == [state.Lack.BRANDNAME, state.Lack.TEMPLATE]
+    assert state.lacks(asked, set(), 0) == []
+    assert state.lacks(asked, {"templates"}, 3) == []

@@ -30,21 +30,21 @@ class World:
     def __init__(self, store: Store, folder: Path) -> None:
         self.store = store
         self.folder = folder
+        self._account: int | None = None
 
     def campaign(self, messages: Sequence[dict[str, Any]], **values: Any) -> int:
         """A frozen campaign with these messages; what they leave out is an ordinary delivery."""
-        account = self._add(Account, name="eSMS", provider="esms", created_at=AT)
+        if self._account is None:
+            self._account = self.add(Account, name="eSMS", provider="esms", created_at=AT)
+        account = self._account
         filled = {"frozen": True, "state": "done", "receivers": len(messages), "started_at": AT}
-        campaign = self._add(
-            Campaign,
-            name="Nhắc lịch",
-            account_id=account,
-            channel="sms-care",
-            settings={"brandname": "LOADEMO"},
-            created_at=AT,
-            cost_vnd=800 * len(messages),
-            **(filled | values),
-        )
+        filled |= {
+            "name": "Nhắc lịch",
+            "channel": "sms-care",
+            "settings": {"brandname": "LOADEMO"},
+            "cost_vnd": 800 * len(messages),
+        }
+        campaign = self.add(Campaign, account_id=account, created_at=AT, **(filled | values))
         rows = [
             {
                 "campaign_id": campaign,
@@ -91,7 +91,7 @@ class World:
     def exports(self) -> list[Any]:
         return self.store.read_now(lambda c: list(c.execute(select(table(Export)))))
 
-    def _add(self, model: Any, **values: Any) -> int:
+    def add(self, model: Any, **values: Any) -> int:
         filled = model(**values).model_dump(exclude={"id"}) | values
         return int(
             self.store.write_now(
@@ -102,6 +102,7 @@ class World:
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
+    text.set_language("vi")
     with Store.open(tmp_path / "loa.db") as store:
         yield World(store, tmp_path)
     text.set_language(None)

@@ -1,0 +1,459 @@
+"""The pictures of the user guide: every step that it describes, done in the real window.
+
+``python -m tests.guide FOLDER`` writes them, ``make guide`` into ``docs/guide/pictures/``. The
+Vietnamese guide shows all of them; of the key pages there is an English one as well.
+Names say what is shown: ``confirm.vi.png``.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import asyncio
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+
+from core.domain.secret import Secret
+from core.domain.states import MessageState
+from core.people import Role
+from gui import aio
+from gui.pages.campaign.approval_dialogs import ApproveDialog
+from gui.pages.campaign.follow import FollowDialog
+from gui.pages.campaigns.repeats import RepeatsButton, RepeatsDialog
+from gui.pages.compose.confirm import ConfirmDialog
+from gui.pages.compose.rehearsing import RehearsalDialog
+from gui.pages.compose.trial import TrialDialog
+from gui.pages.contacts.group_dialog import GroupDialog
+from gui.pages.importing.state import Step
+from gui.pages.lookup.blocking import BlockOneDialog
+from gui.pages.providers.prices import PricesDialog
+from gui.pages.providers.templates import TemplatesDialog
+from gui.pages.settings.person import PersonDialog
+from gui.shell.desk import Desk
+from tests.engine.harness import PASSPHRASE
+from tests.gui.pages.bench import dialog, window
+from tests.screenshots import (
+    QUICK,
+    SAMPLE,
+    SETTINGS,
+    SLOW,
+    WAIT_S,
+    Content,
+    Studio,
+    _configure,
+    _messy,
+    _put,
+    furnish,
+    until,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.workspace import Workspace
+
+SIZE = (1280, 760)
+COLOURS = 256
+IN_ENGLISH = frozenset(
+    {"start", "import", "compose", "confirm", "countdown", "running", "receiver", "providers"}
+    | {"lookup", "report", "reconcile", "repeats", "approval"}
+)
+OWED: tuple[tuple[object, ...], ...] = (
+    ("SĐT", "Họ và tên", "Công nợ", "Hạn"),
+    ("0901 000 101", "Nguyễn Văn Thảo", 1_250_000, "25/11/2026"),
+    ("0901 000 102", "Lê Thị Mơ", 300_000, "25/11/2026"),
+    ("0901 000 103", "Trần Quốc Bảo", 640_000, "28/11/2026"),
+    ("0901 000 104", "Phạm Hồng Ánh", 90_000, "28/11/2026"),
+    ("0901 000 105", "Đỗ Minh", 45_000, "30/11/2026"),
+    ("0901 000 106", "Vũ Thị Hạnh", 210_000, "30/11/2026"),
+)
+UNSURE = ("0901000103", "0901000105")
+"""Their requests get no answer, and the provider's record does not name them."""
+REMINDER = "LOADEMO nhac quy khach con {{Công nợ|0}} dong, han {{Hạn}}. Cam on quy khach."
+AN, BINH = Secret("1234"), Secret("5678")
+
+
+class GuideStudio(Studio):
+    """Takes what the guide of its language shows."""
+
+    def __init__(self, folder: Path, language: str) -> None:
+        super().__init__(folder, (language, "light", SIZE))
+        self._suffix = f"{language}.png"
+        self.vietnamese = language == "vi"
+
+    async def take(self, name: str, over: QDialog | None = None) -> None:
+        """As the studio does, a third in size; in English the key pages only."""
+        if self.vietnamese or name in IN_ENGLISH:
+            await super().take(name, over)
+            _shrink(self._folder / f"{name}.{self._suffix}")
+
+    async def over(self, kind: type[QDialog], name: str) -> None:
+        """A dialog that opens, and its end."""
+        asked = await until(dialog(kind), name)
+        await self.take(name, asked)
+        asked.reject()
+        await self.settled()
+
+    def bring(self, part: QWidget) -> None:
+        """Scroll the page until ``part`` stands at its top."""
+        area: Any = self.frame.navigator.page.findChild(QScrollArea)
+        area.verticalScrollBar().setValue(part.mapTo(area.widget(), QPoint(0, 0)).y() - 8)
+
+
+def _shrink(path: Path) -> None:
+    """Only the 256 commonest colours: of a window without photographs nothing is seen to go."""
+    whole = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
+    common = Counter(memoryview(whole.constBits()).cast("I")).most_common(COLOURS)
+    few = whole.convertToFormat(QImage.Format.Format_Indexed8, [colour for colour, _ in common])
+    if not few.save(str(path), "PNG", 0):  # 0: packed as small as it goes
+        raise OSError(f"{path.name} could not be written")
+
+
+# -- 1, 2: a first campaign ----------------------------------------------------------------------
+
+
+async def importing(studio: GuideStudio, ws: Workspace, content: Content) -> None:
+    """The four steps, and a file that asks."""
+    page = await studio.open("import", path=str(SAMPLE))
+    await until(page.summary.importing.isVisible, "the summary")
+    await studio.take("import")
+    for step in (Step.COLUMNS, Step.REVIEW, Step.SAVE):
+        page.work.go(step)
+        await studio.take(f"import-{step.name.lower()}")
+    page = await studio.open("import", path=str(_messy(Path(ws.paths.files) / "công nợ.xlsx")))
+    await until(page.summary.importing.isVisible, "the summary")
+    await studio.take("import-asks")
+
+
+async def composing(studio: GuideStudio, ws: Workspace, content: Content) -> None:
+    """Written, tried, rehearsed, confirmed, taken back."""
+    page = await studio.open("compose")
+    desk = page.desk
+    desk.take_list(content.list_id)
+    desk.take_account(next(each.id for each in desk.accounts if each.demo))
+    for name, value in SETTINGS.items():
+        desk.take_setting(name, value)
+    await until(lambda: desk.preview and not desk.counting, "figures")
+    await until(page.foot.review.isEnabled, "something blocks")
+    await until(page.seen.bubble.text, "the message")
+    await studio.take("compose")
+    page.foot.test.click()
+    tried = await until(dialog(TrialDialog), "the test send")
+    tried.edit.setPlainText("0901 888 484")
+    await studio.over(TrialDialog, "test-send")
+    if studio.vietnamese:
+        page.foot.rehearse.trigger()
+        asked = await until(dialog(RehearsalDialog), "the rehearsal")
+        await until(lambda: asked.basis.text() and not asked._timer.isActive(), "its end")
+        await studio.over(RehearsalDialog, "rehearsal")
+    page.foot.review.click()
+    asked = await until(dialog(ConfirmDialog), "the last dialog")
+    await until(asked.send.isEnabled, "its button")
+    await studio.take("confirm", asked)
+    asked.send.click()
+    await until(lambda: page.launching.held, "the seconds before it begins")
+    await until(page.launching.countdown.isVisible, "the countdown")
+    await studio.take("countdown")
+    page.launching.take_back()
+    await until(lambda: not page.launching.held, "taken back")
+    desk.begin_anew()
+    await studio.settled()
+
+
+async def watching(studio: GuideStudio, ws: Workspace, content: Content) -> None:
+    """On its way, done, one receiver, a follow-up."""
+    before = (await ws.campaigns.get(content.paused.id)).counts[MessageState.DELIVERED]
+    _configure(ws, SLOW)
+    await ws.campaigns.resume(content.paused.id)
+    page = await studio.open("campaign", campaign=content.paused.id)
+    await until(lambda: page.people.model.item(20), "receivers")
+    while (await ws.campaigns.get(content.paused.id)).counts[MessageState.DELIVERED] < before + 10:
+        await asyncio.sleep(0.1)
+    await studio.take("running")
+    await ws.campaigns.pause(content.paused.id)
+    _configure(ws, QUICK)
+    page = await studio.open("campaign", campaign=content.done.id)
+    await until(lambda: page.people.model.item(20), "receivers")
+    await studio.take("done")
+    await studio.open("campaigns")
+    page = await studio.open("campaign", campaign=content.done.id, part="failed")
+    await until(lambda: page.people.model.item(0), "failed receivers")
+    page.people.table.selectRow(0)
+    page.people.table.activated.emit(page.people.table.currentIndex())
+    await until(page.people.details.isVisible, "details")
+    await studio.take("receiver")
+    page.people.mass.follow_asked.emit()
+    await studio.over(FollowDialog, "follow-up")
+
+
+async def unsure(studio: GuideStudio, ws: Workspace, content: Content) -> None:
+    """Messages whose result is not known."""
+    await _owed(ws)
+    rules = [{"do": "close_after", "phone": phone, "times": 1} for phone in UNSURE]
+    _configure(ws, {"rules": rules, "unlisted": list(UNSURE)})
+    account = next(each for each in await ws.accounts.list() if each.demo)
+    settings = {"brandname": "LOADEMO", "content": REMINDER}
+    name = "Nhắc công nợ tháng 11"
+    draft = await ws.campaigns.create(name, account.id, "sms-care", "Khách còn nợ", settings)
+    sent = await ws.campaigns.send(draft.id)
+    await ws.campaigns.wait(sent.id, "accepted", WAIT_S)
+    page = await studio.open("campaign", campaign=sent.id, part="in_doubt")
+    await until(lambda: page.people.model.item(0), "what is in doubt")
+    page.people.table.selectRow(0)
+    page.people.table.activated.emit(page.people.table.currentIndex())
+    await until(page.people.details.isVisible, "details")
+    await studio.take("in-doubt")
+    _configure(ws, {"rules": []})
+
+
+async def _owed(ws: Workspace) -> None:
+    book = Workbook()
+    for row in OWED:
+        book.active.append(row)
+    path = Path(ws.paths.files) / "con-no.xlsx"
+    book.save(path)
+    await ws.contacts.import_file(path, "Khách còn nợ")
+
+
+# -- 3: providers --------------------------------------------------------------------------------
+
+
+async def providers(studio: GuideStudio, ws: Workspace, content: Content) -> None:
+    """The form, the card, templates, prices, an address that is not allowed."""
+    await studio.open("providers", add=True)
+    await studio.take("providers-add")
+    page = await studio.open("providers")
+    account = next(each for each in await ws.accounts.list() if each.demo)
+    await studio.take("providers")
+    card = page.cards.row(account.id)
+    for name, kind in (("templates", TemplatesDialog), ("prices", PricesDialog)):
+        card.panel_asked.emit(name)
+        await studio.over(kind, f"providers-{name}")
+    _configure(ws, {"rules": [{"do": "ip_not_allowed"}]})
+    card.check.click()
+    await until(lambda: not card.check.isEnabled(), "asked")
+    await until(card.check.isEnabled, "refused")
+    await studio.settled()
+    await studio.take("providers-address")
+    _configure(ws, {"rules": []})
+    await ws.accounts.check(account.id)
+
+
+# -- 4, 5: contacts, single messages -------------------------------------------------------------
+
+
+async def contacts(studio: GuideStudio, ws: Workspace, content: Content) -> None:
+    """Lists, one of them, groups, the block list, the trash."""
+    gone = await ws.contacts.import_file(SAMPLE, "Danh sách thử")
+    await ws.contacts.trash(gone.list_id)
+    await ws.blocklist.add(["0901234567", "0907654321"], source="refusal", reason="Từ chối QC")
+    await ws.blocklist.add(["0912345678"], scope="all", source="complaint", reason="Khiếu nại")
+    for part in ("lists", "blocked", "trash"):
+        await studio.open("contacts", part=part)
+        await studio.take(f"contacts-{part}")
+    page = await studio.open("contacts", list=content.list_id, part="lists")
+    await until(lambda: page.opened.model.item(20), "rows of the list")
+    page.opened.group_asked.emit()
+    asked = await until(dialog(GroupDialog), "the dialog of groups")
+    asked.name_field.setText("Chi nhánh Quận 1")
+    asked.rows[0].set("Chi nhánh", "is", "Quận 1")
+    await until(asked.fit.text, "the count")
+    await studio.over(GroupDialog, "contacts-group")
+    for phone in ("0901234567", "0907654321", "0912345678"):
+        await ws.blocklist.remove(phone)
+    await ws.contacts.remove(gone.list_id)
+
+
+async def looking_up(studio: GuideStudio, ws: Workspace, content: Content) -> None:
+    """A number's history, a single message, blocking, a one-time code."""
+    page = await studio.open("lookup", phone=content.phone)
+    composer = page.composer
+    demo = next(each for each in await ws.accounts.list() if each.demo)
+    await until(lambda: composer.account.findData(demo.id) >= 0, "the accounts")
+    composer.account.setCurrentIndex(composer.account.findData(demo.id))
+    composer.account.activated.emit(composer.account.currentIndex())
+    await until(lambda: "content" in composer.settings.fields, "the composer")
+    _put(composer.settings, {"brandname": "LOADEMO", "content": "LOADEMO xin chao quy khach"})
+    await studio.settled()
+    await studio.take("lookup")
+    page.history.block_asked.emit()
+    await studio.over(BlockOneDialog, "lookup-block")
+    names = [composer.channel.itemData(each).name for each in range(composer.channel.count())]
+    composer.channel.setCurrentIndex(names.index("otp-auto-sms"))
+    composer.channel.activated.emit(composer.channel.currentIndex())
+    text = "{OTP} la ma xac thuc cua quy khach tai Loa."
+    _put(composer.settings, {"brandname": "LOADEMO", "content": text})
+    page.codes.code_sent(content.phone, 300)
+    await studio.settled()
+    await studio.take("lookup-otp")
+
+
+# -- 6, 7: reports, repeats ----------------------------------------------------------------------
+
+
+async def reports(studio: GuideStudio, ws: Workspace, content: Content) -> None:
+    """Each question and its answer."""
+    await studio.open("reports", campaign=content.done.id)
+    await studio.take("report")
+    for question in ("period", "statistics"):
+        await studio.open("reports", question=question)
+        await studio.take(f"report-{question}")
+    planted = {"SmsType": 2, "Phone": "0901777888", "Brandname": "LOADEMO", "SendStatus": 5}
+    _configure(ws, {"planted": [planted]})
+    page = await studio.open("reports", question="reconcile")
+    form = page.reconcile.form
+    demo = next(each for each in await ws.accounts.list() if each.demo)
+    form.account.setCurrentIndex(form.account.findData(demo.id))
+    form.account.activated.emit(form.account.currentIndex())
+    form.go.click()
+    await until(page.reconcile.result.isVisible, "the result")
+    await until(lambda: page.reconcile.result.model.rowCount(), "the differences")
+    await studio.settled()
+    await studio.take("reconcile")
+
+
+async def repeating(studio: GuideStudio, ws: Workspace, content: Content) -> None:
+    """Campaigns that prepare themselves."""
+    if not await ws.repeats.list():
+        await ws.repeats.add(content.done.id, name="Nhắc hẹn hằng ngày")
+        birthday = {"every": "month", "day_of_month": 1, "at_time": "09:00"}
+        await ws.repeats.add(content.done.id, name="Chăm sóc đầu tháng", **birthday)
+    page = await studio.open("campaigns")
+    await studio.take("campaigns")
+    (press,) = page.findChildren(RepeatsButton)
+    press.click()
+    listed = await until(dialog(RepeatsDialog), "repeats")
+    listed.table.selectRow(0)
+    await studio.over(RepeatsDialog, "repeats")
+
+
+# -- 8, 9, 11: people, data, shortcuts -----------------------------------------------------------
+
+
+async def settings(studio: GuideStudio, ws: Workspace, content: Content) -> None:
+    """Personal data, backups, shortcuts."""
+    await ws.backup()
+    page = await studio.open("settings")
+    studio.bring(page.times)
+    await studio.take("settings-data")
+    page.keeping.ask_person()
+    person = await until(dialog(PersonDialog), "one person's data")
+    person.phone.setText(content.phone)
+    person.find()
+    await until(person.erase.isEnabled, "what is known of them")
+    await studio.over(PersonDialog, "settings-person")
+    studio.bring(page.shortcuts)
+    await studio.take("shortcuts")
+
+
+async def people(studio: GuideStudio, ws: Workspace, content: Content) -> None:
+    """Two people, a campaign that waits for one of them, the lock."""
+    if not await ws.people.list():
+        await ws.people.add("An", AN, role=Role.ADMINISTER)
+        await ws.people.add("Bình", BINH, role=Role.APPROVE, department="Kế toán")
+        await ws.people.sit("An", AN)
+        await ws.campaigns.set_approval_limits(above_vnd=None, above_receivers=100)
+        await ws.campaigns.send(await _waiting(ws, content))
+    desk = Desk(studio.frame, ws)
+    await desk.refresh()
+    page = await studio.open("settings")
+    studio.bring(page.people)
+    await studio.take("people")
+    (waiting, *_) = await ws.campaigns.list()
+    page = await studio.open("campaign", campaign=waiting.id)
+    await until(page.approval.isVisible, "what waits")
+    await until(lambda: page.people.model.item(20), "receivers")
+    await studio.take("approval")
+    page.approval.approve.click()
+    await studio.over(ApproveDialog, "approval-pin")
+    desk.button.hide()
+
+
+async def _waiting(ws: Workspace, content: Content) -> int:
+    account = next(each for each in await ws.accounts.list() if each.demo)
+    text = "LOADEMO kinh moi quy khach den ngay hoi khach hang 28/11. Cam on quy khach."
+    given = {"brandname": "LOADEMO", "content": text}
+    name = "Mời ngày hội khách hàng"
+    draft = await ws.campaigns.create(name, account.id, "sms-care", content.list_id, given)
+    return draft.id
+
+
+SHOTS = (
+    importing,
+    composing,
+    watching,
+    contacts,
+    looking_up,
+    repeating,
+    reports,
+    providers,
+    unsure,
+    settings,
+    people,
+)
+
+
+async def _start(folder: Path, store: Path) -> int:
+    """The first start, on a store with nothing in it."""
+    taken = 0
+    async with window(store) as (frame, ws):
+        frame.hide()
+        for language in ("vi", "en"):
+            studio = GuideStudio(folder, language)
+            async with studio.at(ws):
+                await studio.open("home")
+                await studio.take("start")
+            taken += studio.taken
+    return taken
+
+
+async def shoot(folder: Path, wanted: Callable[[str], bool]) -> int:
+    """Every picture; how many."""
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["LOA_HOME"] = str(Path(name) / "home")
+        taken = await _start(folder, Path(name) / "empty.db")
+        for language in ("vi", "en"):
+            store = Path(name) / f"{language}.db"
+            async with window(store, Secret(PASSPHRASE)) as (frame, ws):
+                frame.hide()
+                content = await furnish(ws)
+                await ws.accounts.remove("eTelecom")
+                studio = GuideStudio(folder, language)
+                async with studio.at(ws):
+                    await studio.open("home")
+                    await studio.take("home")
+                    for shot in SHOTS:
+                        if wanted(shot.__name__):
+                            await shot(studio, ws, content)
+                taken += studio.taken
+    return taken
+
+
+def main() -> int:
+    """Write the pictures into the folder named; exit code."""
+    folder, only = Path(sys.argv[1]), set(sys.argv[2:])
+    folder.mkdir(parents=True, exist_ok=True)
+    begun = time.monotonic()
+    app = QApplication(sys.argv[:1])
+
+    async def work() -> int:
+        taken = await shoot(folder, lambda name: not only or name in only)
+        print(f"{taken} pictures in {folder}, {time.monotonic() - begun:.0f} s")
+        return 0
+
+    return aio.run_app(app, work)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
