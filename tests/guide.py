@@ -12,10 +12,12 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import asyncio
+import shutil
 import sys
 import tempfile
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +48,6 @@ from tests.gui.pages.bench import dialog, window
 from tests.screenshots import (
     QUICK,
     SAMPLE,
-    SETTINGS,
     SLOW,
     WAIT_S,
     Content,
@@ -54,13 +55,13 @@ from tests.screenshots import (
     _configure,
     _messy,
     _put,
-    furnish,
     until,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from core.campaigns.records import CampaignView
     from core.workspace import Workspace
 
 SIZE = (1280, 760)
@@ -80,7 +81,13 @@ OWED: tuple[tuple[object, ...], ...] = (
 )
 UNSURE = ("0901000103", "0901000105")
 """Their requests get no answer, and the provider's record does not name them."""
-REMINDER = "LOADEMO nhac quy khach con {{Công nợ|0}} dong, han {{Hạn}}. Cam on quy khach."
+TEXT = (
+    "Quy khach {{Họ và tên:không dấu}} co lich hen luc {{Ngày hẹn}} tai Cua hang Loa. "
+    "Hotline 1900 6868."
+)
+SETTINGS = {"brandname": "LOADEMO", "content": TEXT}
+REMINDER = "LOADEMO nhac quy khach con no {{Công nợ:tiền}}, han {{Hạn}}. Cam on quy khach."
+INVITATION = "LOADEMO kinh moi quy khach den ngay hoi khach hang 28/11. Cam on quy khach."
 AN, BINH = Secret("1234"), Secret("5678")
 
 
@@ -112,12 +119,70 @@ class GuideStudio(Studio):
 
 
 def _shrink(path: Path) -> None:
-    """Only the 256 commonest colours: of a window without photographs nothing is seen to go."""
+    """Only 256 colours: half of them the commonest, half stand for what is rare but coloured."""
     whole = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
-    common = Counter(memoryview(whole.constBits()).cast("I")).most_common(COLOURS)
-    few = whole.convertToFormat(QImage.Format.Format_Indexed8, [colour for colour, _ in common])
+    counts = Counter(memoryview(whole.constBits()).cast("I"))
+    common = [colour for colour, _ in counts.most_common(COLOURS // 2)]
+    rest = Counter({colour: counts[colour] * (1 + _chroma(colour)) for colour in counts})
+    alike = {colour & 0xF0F0F0: colour for colour, _ in reversed(rest.most_common())}
+    for colour in common:
+        alike.pop(colour & 0xF0F0F0, None)
+    rare = sorted(alike.values(), key=lambda colour: rest[colour], reverse=True)
+    few = whole.convertToFormat(QImage.Format.Format_Indexed8, (common + rare)[:COLOURS])
     if not few.save(str(path), "PNG", 0):  # 0: packed as small as it goes
         raise OSError(f"{path.name} could not be written")
+
+
+def _chroma(colour: int) -> int:
+    parts = [colour >> shift & 0xFF for shift in (0, 8, 16)]
+    return max(parts) - min(parts)
+
+
+# -- what the pictures show ----------------------------------------------------------------------
+
+
+async def furnish(ws: Workspace, source: Path) -> Content:
+    """The demo account, a list, a campaign that is done, a single message, one that is paused."""
+    account = await ws.accounts.add_demo()
+    await ws.accounts.check(account.id)
+    await ws.accounts.try_brandnames(account.id)
+    saved = await ws.contacts.import_file(source, "Khách hẹn tháng 11")
+    _configure(ws, QUICK)
+    done = await _send(ws, account.id, saved.list_id, "Nhắc hẹn tháng 11", TEXT)
+    (receiver,) = await ws.campaigns.messages(done.id, offset=40, limit=1)
+    await ws.campaigns.wait(done.id, "final", WAIT_S)
+    thanks = {"brandname": "LOADEMO", "content": "LOADEMO cam on quy khach da goi den tong dai."}
+    await ws.campaigns.send_single(account.id, "sms-care", receiver.phone, thanks, once="single")
+    _configure(ws, SLOW)
+    await ws.accounts.edit(account.id, settings={**account.settings, "max_in_flight": "8"})
+    text = TEXT.replace("1900 6868", "1900 6869")  # the same text again would be held back
+    paused = await _send(ws, account.id, saved.list_id, "Nhắc hẹn tuần cuối", text)
+    await delivered(ws, paused.id, 30)
+    await ws.campaigns.pause(paused.id)
+    _configure(ws, QUICK)
+    paused = await ws.campaigns.wait(paused.id, "accepted", WAIT_S)
+    await ws.accounts.check(account.id)
+    done = await ws.campaigns.get(done.id)
+    return Content(saved.list_id, done, paused, receiver.phone)
+
+
+async def _send(
+    ws: Workspace, account: int, contact_list: int | str, name: str, text: str
+) -> CampaignView:
+    settings = {"brandname": "LOADEMO", "content": text}
+    draft = await ws.campaigns.create(name, account, "sms-care", contact_list, settings)
+    return await ws.campaigns.send(draft.id)
+
+
+def _sample(ws: Workspace) -> Path:
+    """The sample workbook, beside the store."""
+    return Path(ws.paths.store).with_name(SAMPLE.name)
+
+
+async def delivered(ws: Workspace, campaign: int, least: int) -> None:
+    """Wait until so many got it."""
+    while (await ws.campaigns.get(campaign)).counts[MessageState.DELIVERED] < least:
+        await asyncio.sleep(0.1)
 
 
 # -- 1, 2: a first campaign ----------------------------------------------------------------------
@@ -125,7 +190,7 @@ def _shrink(path: Path) -> None:
 
 async def importing(studio: GuideStudio, ws: Workspace, content: Content) -> None:
     """The four steps, and a file that asks."""
-    page = await studio.open("import", path=str(SAMPLE))
+    page = await studio.open("import", path=str(_sample(ws)))
     await until(page.summary.importing.isVisible, "the summary")
     await studio.take("import")
     for step in (Step.COLUMNS, Step.REVIEW, Step.SAVE):
@@ -178,17 +243,18 @@ async def watching(studio: GuideStudio, ws: Workspace, content: Content) -> None
     await ws.campaigns.resume(content.paused.id)
     page = await studio.open("campaign", campaign=content.paused.id)
     await until(lambda: page.people.model.item(20), "receivers")
-    while (await ws.campaigns.get(content.paused.id)).counts[MessageState.DELIVERED] < before + 10:
-        await asyncio.sleep(0.1)
+    await delivered(ws, content.paused.id, before + 10)
     await studio.take("running")
     await ws.campaigns.pause(content.paused.id)
     _configure(ws, QUICK)
     page = await studio.open("campaign", campaign=content.done.id)
     await until(lambda: page.people.model.item(20), "receivers")
     await studio.take("done")
-    await studio.open("campaigns")
-    page = await studio.open("campaign", campaign=content.done.id, part="failed")
-    await until(lambda: page.people.model.item(0), "failed receivers")
+    failed = content.done.counts[MessageState.FAILED]
+    page.header.bar.select("failed")
+    page.header.bar.chosen.emit("failed")
+    await until(lambda: page.people.model.rowCount() == failed, "failed receivers")
+    await until(lambda: page.people.model.item(0), "the first of them")
     page.people.table.selectRow(0)
     page.people.table.activated.emit(page.people.table.currentIndex())
     await until(page.people.details.isVisible, "details")
@@ -203,10 +269,7 @@ async def unsure(studio: GuideStudio, ws: Workspace, content: Content) -> None:
     rules = [{"do": "close_after", "phone": phone, "times": 1} for phone in UNSURE]
     _configure(ws, {"rules": rules, "unlisted": list(UNSURE)})
     account = next(each for each in await ws.accounts.list() if each.demo)
-    settings = {"brandname": "LOADEMO", "content": REMINDER}
-    name = "Nhắc công nợ tháng 11"
-    draft = await ws.campaigns.create(name, account.id, "sms-care", "Khách còn nợ", settings)
-    sent = await ws.campaigns.send(draft.id)
+    sent = await _send(ws, account.id, "Khách còn nợ", "Nhắc công nợ tháng 11", REMINDER)
     await ws.campaigns.wait(sent.id, "accepted", WAIT_S)
     page = await studio.open("campaign", campaign=sent.id, part="in_doubt")
     await until(lambda: page.people.model.item(0), "what is in doubt")
@@ -255,7 +318,7 @@ async def providers(studio: GuideStudio, ws: Workspace, content: Content) -> Non
 
 async def contacts(studio: GuideStudio, ws: Workspace, content: Content) -> None:
     """Lists, one of them, groups, the block list, the trash."""
-    gone = await ws.contacts.import_file(SAMPLE, "Danh sách thử")
+    gone = await ws.contacts.import_file(_sample(ws), "Danh sách thử")
     await ws.contacts.trash(gone.list_id)
     await ws.blocklist.add(["0901234567", "0907654321"], source="refusal", reason="Từ chối QC")
     await ws.blocklist.add(["0912345678"], scope="all", source="complaint", reason="Khiếu nại")
@@ -318,7 +381,7 @@ async def reports(studio: GuideStudio, ws: Workspace, content: Content) -> None:
     form.account.activated.emit(form.account.currentIndex())
     form.go.click()
     await until(page.reconcile.result.isVisible, "the result")
-    await until(lambda: page.reconcile.result.model.rowCount(), "the differences")
+    await until(page.reconcile.result.model.rowCount, "the differences")
     await studio.settled()
     await studio.take("reconcile")
 
@@ -364,7 +427,8 @@ async def people(studio: GuideStudio, ws: Workspace, content: Content) -> None:
         await ws.people.add("Bình", BINH, role=Role.APPROVE, department="Kế toán")
         await ws.people.sit("An", AN)
         await ws.campaigns.set_approval_limits(above_vnd=None, above_receivers=100)
-        await ws.campaigns.send(await _waiting(ws, content))
+        demo = next(each for each in await ws.accounts.list() if each.demo)
+        await _send(ws, demo.id, content.list_id, "Mời ngày hội khách hàng", INVITATION)
     desk = Desk(studio.frame, ws)
     await desk.refresh()
     page = await studio.open("settings")
@@ -378,15 +442,6 @@ async def people(studio: GuideStudio, ws: Workspace, content: Content) -> None:
     page.approval.approve.click()
     await studio.over(ApproveDialog, "approval-pin")
     desk.button.hide()
-
-
-async def _waiting(ws: Workspace, content: Content) -> int:
-    account = next(each for each in await ws.accounts.list() if each.demo)
-    text = "LOADEMO kinh moi quy khach den ngay hoi khach hang 28/11. Cam on quy khach."
-    given = {"brandname": "LOADEMO", "content": text}
-    name = "Mời ngày hội khách hàng"
-    draft = await ws.campaigns.create(name, account.id, "sms-care", content.list_id, given)
-    return draft.id
 
 
 SHOTS = (
@@ -404,55 +459,39 @@ SHOTS = (
 )
 
 
-async def _start(folder: Path, store: Path) -> int:
-    """The first start, on a store with nothing in it."""
-    taken = 0
-    async with window(store) as (frame, ws):
-        frame.hide()
-        for language in ("vi", "en"):
+async def shoot(folder: Path, language: str, wanted: Callable[[str], bool]) -> int:
+    """The pictures of one language, from the first start on; how many."""
+    with tempfile.TemporaryDirectory() as name:
+        source = Path(shutil.copy(SAMPLE, name))
+        os.environ["LOA_HOME"] = str(Path(name) / "home")
+        async with window(Path(name) / "loa.db", Secret(PASSPHRASE)) as (frame, ws):
+            frame.hide()
             studio = GuideStudio(folder, language)
             async with studio.at(ws):
                 await studio.open("home")
                 await studio.take("start")
-            taken += studio.taken
-    return taken
-
-
-async def shoot(folder: Path, wanted: Callable[[str], bool]) -> int:
-    """Every picture; how many."""
-    with tempfile.TemporaryDirectory() as name:
-        os.environ["LOA_HOME"] = str(Path(name) / "home")
-        taken = await _start(folder, Path(name) / "empty.db")
-        for language in ("vi", "en"):
-            store = Path(name) / f"{language}.db"
-            async with window(store, Secret(PASSPHRASE)) as (frame, ws):
-                frame.hide()
-                content = await furnish(ws)
-                await ws.accounts.remove("eTelecom")
-                studio = GuideStudio(folder, language)
-                async with studio.at(ws):
-                    await studio.open("home")
-                    await studio.take("home")
-                    for shot in SHOTS:
-                        if wanted(shot.__name__):
-                            await shot(studio, ws, content)
-                taken += studio.taken
-    return taken
+                content = await furnish(ws, source)
+                await studio.open("home")
+                await studio.take("home")
+                for shot in SHOTS:
+                    if wanted(shot.__name__):
+                        await shot(studio, ws, content)
+    return studio.taken
 
 
 def main() -> int:
-    """Write the pictures into the folder named; exit code."""
+    """Write the pictures into the folder named (only of the scenes named); exit code."""
     folder, only = Path(sys.argv[1]), set(sys.argv[2:])
     folder.mkdir(parents=True, exist_ok=True)
     begun = time.monotonic()
     app = QApplication(sys.argv[:1])
 
-    async def work() -> int:
-        taken = await shoot(folder, lambda name: not only or name in only)
-        print(f"{taken} pictures in {folder}, {time.monotonic() - begun:.0f} s")
+    async def work(language: str) -> int:
+        taken = await shoot(folder, language, lambda name: not only or name in only)
+        print(f"{taken} pictures ({language}) in {folder}, {time.monotonic() - begun:.0f} s")
         return 0
 
-    return aio.run_app(app, work)
+    return max(aio.run_app(app, partial(work, language)) for language in ("vi", "en"))
 
 
 if __name__ == "__main__":

@@ -107,4 +107,5 @@ def belongs_to_store(path: Path) -> bool:
     locks on it (sqlite.org, "How To Corrupt An SQLite Database File", 2.2).
     """
     name = path.name.removesuffix("-wal").removesuffix("-shm")
-    return path.with_name(f"{name}.files").is_dir()
+    beside = path.with_name(f"{name}.files")
+    return any((beside / known).exists() for known in ("window.lock", "worker.lock", "logs"))

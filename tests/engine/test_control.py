@@ -14,6 +14,7 @@ from core.base.clock import now_utc
 from core.campaigns.checks import gate
 from core.domain.errors import StoreError
 from core.domain.states import CampaignState, MessageState
+from core.sending import limits
 from core.store import schema
 from core.store.queries import worker as worker_queries
 from core.store.queries.moves import CAMPAIGN
@@ -131,7 +132,7 @@ async def test_outside_its_hours_a_campaign_waits_says_until_when_and_goes_on_by
 ) -> None:
     opens = now_utc() + HOUR
     closed = [gate.WaitUntil(opens, gate.HOURS)]
-    monkeypatch.setattr(gate, "hours", lambda *_: next(iter(closed), None))
+    monkeypatch.setattr(limits, "_closed", lambda *_: next(iter(closed), None))
     campaign = started(ws, await add_account(ws, sim), 5)
     async with worker(ws, monkeypatch):
         held = await once(ws, campaign, lambda c: c.state is C.WAITING)

@@ -21,6 +21,8 @@ from core.base.clock import now_utc
 from core.campaigns import doubts as person
 from core.campaigns.lifecycle import CAN_CANCEL, CAN_PAUSE, CAN_RESUME
 from core.domain.states import CAN_RETRY, CampaignState, MessageState, may_move
+from core.people.desk import Note
+from core.people.views import Role
 from core.providers.esms import PROVIDER
 from core.providers.protocol import Accepted, Blame, InDoubt, Outcome, Refused
 from core.sending.orders import Job, Request, make_request
@@ -33,6 +35,7 @@ from core.store.tables import Account
 from tests.engine.parts import SMS, TEXT, _freeze
 
 M = MessageState
+NOTE = Note(None, None, Role.COMPOSE, "campaign.resolve", "campaign", 1)
 COUNT = 6
 CARE = next(channel for channel in PROVIDER.channels({}) if channel.name == "sms-care")
 JOB = Job(1, "c", CARE, SMS)
@@ -174,7 +177,7 @@ class Engine(RuleBasedStateMachine):
             return
         self.risked |= {doubt.phone for doubt in found}
         ids = [doubt.id for doubt in found]
-        self.store.write_now(person._settle_some, 1, choice, 0, ids, "An")
+        self.store.write_now(person._settle_some, NOTE, choice, 0, ids)
 
     @rule()
     def restore(self) -> None:

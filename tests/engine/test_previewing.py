@@ -71,5 +71,5 @@ async def test_advertising_sent_elsewhere_through_the_account_counts(tmp_path: P
             found = await ws.campaigns.preview(campaign)
             told = {each.code: each for each in found.warnings}
             assert told["ads_count"].params == {"count": 5, "most": 3}
-            assert "Decree 91" in told["ads_count"].source
+            assert "decree_91" in told["ads_count"].source
             assert found.blockers == ()

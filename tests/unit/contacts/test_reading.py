@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import Workbook
 
+from core.base.paths import StorePaths
 from core.contacts.cells import cell_text
 from core.contacts.reading import Source
 from core.domain.errors import InputError
@@ -154,7 +155,7 @@ def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("end", ["", "-wal", "-shm"])
 def test_a_store_is_refused_without_being_opened(tmp_path: Path, end: str) -> None:
-    (tmp_path / "loa.db.files").mkdir()
+    assert StorePaths(tmp_path / "loa.db").logs.is_dir()
     path = tmp_path / f"loa.db{end}"
     path.write_text(TEXT, encoding="utf-8")
     refused = refusal(path)
