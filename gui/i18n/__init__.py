@@ -27,7 +27,10 @@ _installed: list[QTranslator] = []
 
 
 def _t(context: str, text: str, disambiguation: str = "", n: int = -1) -> str:
-    """``text`` in the language chosen now; ``%n`` is replaced by ``n``."""
+    """``text`` in the language chosen now; ``%n`` is replaced by ``n``.
+
+    Translations write it as ``%Ln``, for numbers in the forms of the country: 12.480.
+    """
     return QCoreApplication.translate(context, text, disambiguation, n)
 
 

@@ -161,7 +161,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>Approve for %n receiver(s)</source>
         <translation>
-            <numerusform>Duyệt gửi cho %n người</numerusform>
+            <numerusform>Duyệt gửi cho %Ln người</numerusform>
         </translation>
     </message>
     <message>
@@ -288,13 +288,13 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n receiver(s)</source>
         <translation>
-            <numerusform>%n người nhận</numerusform>
+            <numerusform>%Ln người nhận</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n chargeable part(s)</source>
         <translation>
-            <numerusform>%n tin tính phí</numerusform>
+            <numerusform>%Ln tin tính phí</numerusform>
         </translation>
     </message>
     <message>
@@ -328,7 +328,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>Send %n failed again</source>
         <translation>
-            <numerusform>Gửi lại %n tin thất bại</numerusform>
+            <numerusform>Gửi lại %Ln tin thất bại</numerusform>
         </translation>
     </message>
     <message>
@@ -350,7 +350,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n queued message(s) stay queued until it is resumed.</source>
         <translation>
-            <numerusform>%n tin chờ gửi được giữ lại cho đến khi bấm Tiếp tục.</numerusform>
+            <numerusform>%Ln tin chờ gửi được giữ lại cho đến khi bấm Tiếp tục.</numerusform>
         </translation>
     </message>
     <message>
@@ -360,7 +360,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n queued message(s) will be sent.</source>
         <translation>
-            <numerusform>%n tin chờ gửi sẽ được gửi.</numerusform>
+            <numerusform>%Ln tin chờ gửi sẽ được gửi.</numerusform>
         </translation>
     </message>
     <message>
@@ -374,7 +374,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n queued message(s) will never be sent.</source>
         <translation>
-            <numerusform>%n tin chờ gửi sẽ không được gửi nữa.</numerusform>
+            <numerusform>%Ln tin chờ gửi sẽ không được gửi nữa.</numerusform>
         </translation>
     </message>
     <message>
@@ -392,19 +392,19 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n message(s) on their way now end as the reply says.</source>
         <translation>
-            <numerusform>%n tin đang gửi đi sẽ có kết quả theo trả lời của nhà cung cấp.</numerusform>
+            <numerusform>%Ln tin đang gửi đi sẽ có kết quả theo trả lời của nhà cung cấp.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) handed to {provider} cannot be taken back; their results still come in.</source>
         <translation>
-            <numerusform>%n tin đã chuyển {provider} không rút lại được; kết quả vẫn được cập nhật.</numerusform>
+            <numerusform>%Ln tin đã chuyển {provider} không rút lại được; kết quả vẫn được cập nhật.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) with unknown result are not sent again.</source>
         <translation>
-            <numerusform>%n tin chưa rõ kết quả không được gửi lại.</numerusform>
+            <numerusform>%Ln tin chưa rõ kết quả không được gửi lại.</numerusform>
         </translation>
     </message>
 </context>
@@ -559,13 +559,13 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n message(s) still wait.</source>
         <translation>
-            <numerusform>còn %n tin chờ gửi.</numerusform>
+            <numerusform>còn %Ln tin chờ gửi.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>And %n more.</source>
         <translation>
-            <numerusform>Và %n chiến dịch khác.</numerusform>
+            <numerusform>Và %Ln chiến dịch khác.</numerusform>
         </translation>
     </message>
     <message>
@@ -694,19 +694,19 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n row(s) empty</source>
         <translation>
-            <numerusform>%n dòng trống</numerusform>
+            <numerusform>%Ln dòng trống</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) negative</source>
         <translation>
-            <numerusform>%n dòng âm</numerusform>
+            <numerusform>%Ln dòng âm</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) without an amount</source>
         <translation>
-            <numerusform>%n dòng không phải số tiền</numerusform>
+            <numerusform>%Ln dòng không phải số tiền</numerusform>
         </translation>
     </message>
     <message>
@@ -720,7 +720,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n second(s) after the button below is pressed</source>
         <translation>
-            <numerusform>%n giây sau khi bấm nút bên dưới</numerusform>
+            <numerusform>%Ln giây sau khi bấm nút bên dưới</numerusform>
         </translation>
     </message>
     <message>
@@ -746,7 +746,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n second(s)</source>
         <translation>
-            <numerusform>%n giây</numerusform>
+            <numerusform>%Ln giây</numerusform>
         </translation>
     </message>
     <message>
@@ -800,7 +800,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n part(s)</source>
         <translation>
-            <numerusform>%n tin</numerusform>
+            <numerusform>%Ln tin</numerusform>
         </translation>
     </message>
     <message>
@@ -862,13 +862,13 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n warning(s)</source>
         <translation>
-            <numerusform>%n cảnh báo</numerusform>
+            <numerusform>%Ln cảnh báo</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n error(s) to fix</source>
         <translation>
-            <numerusform>%n lỗi phải sửa</numerusform>
+            <numerusform>%Ln lỗi phải sửa</numerusform>
         </translation>
     </message>
     <message>
@@ -882,7 +882,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>and %n check number(s)</source>
         <translation>
-            <numerusform>kèm %n số kiểm tra</numerusform>
+            <numerusform>kèm %Ln số kiểm tra</numerusform>
         </translation>
     </message>
     <message>
@@ -920,7 +920,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>Stopped, but %n message(s) had left.</source>
         <translation>
-            <numerusform>Đã dừng, nhưng %n tin đã được gửi đi trước đó.</numerusform>
+            <numerusform>Đã dừng, nhưng %Ln tin đã được gửi đi trước đó.</numerusform>
         </translation>
     </message>
     <message>
@@ -1038,7 +1038,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>Let %n number(s) join</source>
         <translation>
-            <numerusform>Thêm %n số kiểm tra</numerusform>
+            <numerusform>Thêm %Ln số kiểm tra</numerusform>
         </translation>
     </message>
     <message>
@@ -1048,13 +1048,13 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>Send %n message(s)</source>
         <translation>
-            <numerusform>Gửi thử %n tin</numerusform>
+            <numerusform>Gửi thử %Ln tin</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n test message(s) on their way: Look up &amp; single.</source>
         <translation>
-            <numerusform>%n tin thử đang được gửi, xem ở Tra cứu &amp; gửi lẻ.</numerusform>
+            <numerusform>%Ln tin thử đang được gửi, xem ở Tra cứu &amp; gửi lẻ.</numerusform>
         </translation>
     </message>
     <message>
@@ -1827,7 +1827,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>Sent, attempt %n</source>
         <translation>
-            <numerusform>Gửi đi, lần %n</numerusform>
+            <numerusform>Gửi đi, lần %Ln</numerusform>
         </translation>
     </message>
     <message>
@@ -1943,7 +1943,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>Settle %n unknown result(s)…</source>
         <translation>
-            <numerusform>Quyết định %n tin chưa rõ kết quả…</numerusform>
+            <numerusform>Quyết định %Ln tin chưa rõ kết quả…</numerusform>
         </translation>
     </message>
     <message>
@@ -1957,7 +1957,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>Were these %n message(s) sent?</source>
         <translation>
-            <numerusform>%n tin này đã gửi chưa?</numerusform>
+            <numerusform>%Ln tin này đã gửi chưa?</numerusform>
         </translation>
     </message>
     <message>
@@ -1987,7 +1987,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>Send %n message(s) again</source>
         <translation>
-            <numerusform>Gửi lại %n tin</numerusform>
+            <numerusform>Gửi lại %Ln tin</numerusform>
         </translation>
     </message>
     <message>
@@ -2001,7 +2001,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>Mark %n message(s) as sent</source>
         <translation>
-            <numerusform>Đánh dấu %n tin đã gửi</numerusform>
+            <numerusform>Đánh dấu %Ln tin đã gửi</numerusform>
         </translation>
     </message>
 </context>
@@ -2049,7 +2049,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>Writing the report: %n row(s)</source>
         <translation>
-            <numerusform>Đang xuất báo cáo: %n dòng</numerusform>
+            <numerusform>Đang xuất báo cáo: %Ln dòng</numerusform>
         </translation>
     </message>
     <message>
@@ -2141,7 +2141,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n receiver(s) become a list of their own.</source>
         <translation>
-            <numerusform>%n người được lập thành một danh sách riêng.</numerusform>
+            <numerusform>%Ln người được lập thành một danh sách riêng.</numerusform>
         </translation>
     </message>
     <message>
@@ -2159,13 +2159,13 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>Compose for %n receiver(s)</source>
         <translation>
-            <numerusform>Soạn tin cho %n người</numerusform>
+            <numerusform>Soạn tin cho %Ln người</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Making the list of %n receiver(s)…</source>
         <translation>
-            <numerusform>Đang lập danh sách %n người…</numerusform>
+            <numerusform>Đang lập danh sách %Ln người…</numerusform>
         </translation>
     </message>
     <message>
@@ -2182,13 +2182,13 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
         <translation>
-            <numerusform>%n phút trước</numerusform>
+            <numerusform>%Ln phút trước</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s) ago</source>
         <translation>
-            <numerusform>%n giờ trước</numerusform>
+            <numerusform>%Ln giờ trước</numerusform>
         </translation>
     </message>
     <message>
@@ -2305,7 +2305,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>“{name}”: the result of %n message(s) is not known.</source>
         <translation>
-            <numerusform>“{name}”: %n tin chưa rõ kết quả.</numerusform>
+            <numerusform>“{name}”: %Ln tin chưa rõ kết quả.</numerusform>
         </translation>
     </message>
     <message>
@@ -2339,7 +2339,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n message(s) still wait and are not sent twice.</source>
         <translation>
-            <numerusform>%n tin vẫn chờ, không tin nào bị gửi hai lần.</numerusform>
+            <numerusform>%Ln tin vẫn chờ, không tin nào bị gửi hai lần.</numerusform>
         </translation>
     </message>
     <message>
@@ -2353,7 +2353,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n receiver(s)</source>
         <translation>
-            <numerusform>%n người nhận</numerusform>
+            <numerusform>%Ln người nhận</numerusform>
         </translation>
     </message>
 </context>
@@ -2717,13 +2717,13 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>{since} to {until}: %n message(s).</source>
         <translation>
-            <numerusform>{since} đến {until}: %n tin.</numerusform>
+            <numerusform>{since} đến {until}: %Ln tin.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n were not sent by this computer.</source>
         <translation>
-            <numerusform>%n tin không gửi từ máy này.</numerusform>
+            <numerusform>%Ln tin không gửi từ máy này.</numerusform>
         </translation>
     </message>
     <message>
@@ -2733,7 +2733,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>It keeps no record; what it says of %n message(s).</source>
         <translation>
-            <numerusform>Nơi này không lưu lịch sử; đây là kết quả của %n tin.</numerusform>
+            <numerusform>Nơi này không lưu lịch sử; đây là kết quả của %Ln tin.</numerusform>
         </translation>
     </message>
     <message>
@@ -2839,19 +2839,19 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n person(s) of that name.</source>
         <translation>
-            <numerusform>%n người có tên này.</numerusform>
+            <numerusform>%Ln người có tên này.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n number(s).</source>
         <translation>
-            <numerusform>%n số.</numerusform>
+            <numerusform>%Ln số.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more were left out.</source>
         <translation>
-            <numerusform>Bỏ qua %n số còn lại.</numerusform>
+            <numerusform>Bỏ qua %Ln số còn lại.</numerusform>
         </translation>
     </message>
     <message>
@@ -3001,13 +3001,13 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>The newest %n message(s).</source>
         <translation>
-            <numerusform>%n tin mới nhất.</numerusform>
+            <numerusform>%Ln tin mới nhất.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n message(s), newest first.</source>
         <translation>
-            <numerusform>%n tin, mới nhất trước.</numerusform>
+            <numerusform>%Ln tin, mới nhất trước.</numerusform>
         </translation>
     </message>
     <message>
@@ -3028,7 +3028,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>Create a campaign from this filter for %n receiver(s)…</source>
         <translation>
-            <numerusform>Tạo chiến dịch từ bộ lọc này cho %n người…</numerusform>
+            <numerusform>Tạo chiến dịch từ bộ lọc này cho %Ln người…</numerusform>
         </translation>
     </message>
     <message>
@@ -3109,7 +3109,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n chargeable part(s)</source>
         <translation>
-            <numerusform>%n tin tính phí</numerusform>
+            <numerusform>%Ln tin tính phí</numerusform>
         </translation>
     </message>
     <message>
@@ -3303,19 +3303,19 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n receiver(s)</source>
         <translation>
-            <numerusform>%n người nhận</numerusform>
+            <numerusform>%Ln người nhận</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
         <translation>
-            <numerusform>%n thất bại</numerusform>
+            <numerusform>%Ln thất bại</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n with a result that is not known</source>
         <translation>
-            <numerusform>%n chưa rõ kết quả</numerusform>
+            <numerusform>%Ln chưa rõ kết quả</numerusform>
         </translation>
     </message>
     <message>
@@ -3367,7 +3367,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>List, %n number(s)</source>
         <translation>
-            <numerusform>Danh sách, %n số</numerusform>
+            <numerusform>Danh sách, %Ln số</numerusform>
         </translation>
     </message>
     <message>
@@ -3424,7 +3424,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>The passphrase needs at least %n character(s).</source>
         <translation>
-            <numerusform>Mật khẩu cần ít nhất %n ký tự.</numerusform>
+            <numerusform>Mật khẩu cần ít nhất %Ln ký tự.</numerusform>
         </translation>
     </message>
     <message>
@@ -3645,7 +3645,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n entry(s)</source>
         <translation>
-            <numerusform>%n mục</numerusform>
+            <numerusform>%Ln mục</numerusform>
         </translation>
     </message>
     <message>
@@ -3687,7 +3687,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n receiver(s)</source>
         <translation>
-            <numerusform>%n người nhận</numerusform>
+            <numerusform>%Ln người nhận</numerusform>
         </translation>
     </message>
 </context>
@@ -3748,7 +3748,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n row(s) written to {0}</source>
         <translation>
-            <numerusform>Đã ghi %n dòng vào {0}</numerusform>
+            <numerusform>Đã ghi %Ln dòng vào {0}</numerusform>
         </translation>
     </message>
     <message>
@@ -3806,13 +3806,13 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n message(s) in {0}</source>
         <translation>
-            <numerusform>%n tin trong {0}</numerusform>
+            <numerusform>%Ln tin trong {0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) that an import did not take</source>
         <translation>
-            <numerusform>%n dòng không nhập được</numerusform>
+            <numerusform>%Ln dòng không nhập được</numerusform>
         </translation>
     </message>
     <message>
@@ -3822,7 +3822,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n other place(s) in the store</source>
         <translation>
-            <numerusform>%n chỗ khác trong kho</numerusform>
+            <numerusform>%Ln chỗ khác trong kho</numerusform>
         </translation>
     </message>
     <message>
@@ -3832,7 +3832,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n log line(s) with {0}, which many numbers share</source>
         <translation>
-            <numerusform>%n dòng nhật ký có {0}, nhiều số cùng dạng này</numerusform>
+            <numerusform>%Ln dòng nhật ký có {0}, nhiều số cùng dạng này</numerusform>
         </translation>
     </message>
     <message>
@@ -3850,7 +3850,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n row(s) of others still name the number.</source>
         <translation>
-            <numerusform>Còn %n dòng của người khác có số này.</numerusform>
+            <numerusform>Còn %Ln dòng của người khác có số này.</numerusform>
         </translation>
     </message>
     <message>
@@ -4225,7 +4225,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>{0}: %n message(s)</source>
         <translation>
-            <numerusform>{0}: %n tin</numerusform>
+            <numerusform>{0}: %Ln tin</numerusform>
         </translation>
     </message>
     <message>
@@ -4235,7 +4235,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n row(s) without a number left out</source>
         <translation>
-            <numerusform>bỏ qua %n dòng không có số</numerusform>
+            <numerusform>bỏ qua %Ln dòng không có số</numerusform>
         </translation>
     </message>
     <message>
@@ -4333,7 +4333,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n difference(s)</source>
         <translation>
-            <numerusform>%n tin khác nhau</numerusform>
+            <numerusform>%Ln tin khác nhau</numerusform>
         </translation>
     </message>
     <message>
@@ -4677,7 +4677,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>The last %n day(s)</source>
         <translation>
-            <numerusform>%n ngày gần đây</numerusform>
+            <numerusform>%Ln ngày gần đây</numerusform>
         </translation>
     </message>
     <message>
@@ -4702,25 +4702,25 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n temporary failure(s)</source>
         <translation>
-            <numerusform>%n lỗi tạm thời</numerusform>
+            <numerusform>%Ln lỗi tạm thời</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n may have reached somebody and are not sent</source>
         <translation>
-            <numerusform>%n tin có thể đã đến người nhận, không gửi lại</numerusform>
+            <numerusform>%Ln tin có thể đã đến người nhận, không gửi lại</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>the provider takes no fewer than %n in one request</source>
         <translation>
-            <numerusform>nhà cung cấp nhận ít nhất %n người nhận trong một lần gửi</numerusform>
+            <numerusform>nhà cung cấp nhận ít nhất %Ln người nhận trong một lần gửi</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n that will fail again unless something is changed</source>
         <translation>
-            <numerusform>%n tin sẽ lại thất bại nếu chưa sửa nguyên nhân</numerusform>
+            <numerusform>%Ln tin sẽ lại thất bại nếu chưa sửa nguyên nhân</numerusform>
         </translation>
     </message>
     <message>
@@ -4730,19 +4730,19 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>Only the %n temporary failure(s)</source>
         <translation>
-            <numerusform>Chỉ %n lỗi tạm thời</numerusform>
+            <numerusform>Chỉ %Ln lỗi tạm thời</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %n that can be sent again</source>
         <translation>
-            <numerusform>Tất cả %n tin gửi lại được</numerusform>
+            <numerusform>Tất cả %Ln tin gửi lại được</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Send %n again</source>
         <translation>
-            <numerusform>Gửi lại %n tin</numerusform>
+            <numerusform>Gửi lại %Ln tin</numerusform>
         </translation>
     </message>
 </context>
@@ -4827,7 +4827,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>and %n older</source>
         <translation>
-            <numerusform>và %n bản cũ hơn</numerusform>
+            <numerusform>và %Ln bản cũ hơn</numerusform>
         </translation>
     </message>
     <message>
@@ -5021,7 +5021,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n campaign(s) masked.</source>
         <translation>
-            <numerusform>Đã ẩn %n chiến dịch.</numerusform>
+            <numerusform>Đã ẩn %Ln chiến dịch.</numerusform>
         </translation>
     </message>
     <message>
@@ -5163,7 +5163,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n message(s) on their way</source>
         <translation>
-            <numerusform>%n tin đang gửi</numerusform>
+            <numerusform>%Ln tin đang gửi</numerusform>
         </translation>
     </message>
     <message>
@@ -5407,13 +5407,13 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
-            <numerusform>%n nhà cung cấp khác</numerusform>
+            <numerusform>%Ln nhà cung cấp khác</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more at work</source>
         <translation>
-            <numerusform>%n chiến dịch khác đang chạy</numerusform>
+            <numerusform>%Ln chiến dịch khác đang chạy</numerusform>
         </translation>
     </message>
     <message>

@@ -96,6 +96,8 @@ def test_plurals_follow_the_language(qtbot: Any) -> None:
     assert forms.ago(now - timedelta(minutes=2), now) == "2 minutes ago"
     i18n.set_language("vi")
     assert forms.ago(now - timedelta(minutes=2), now) == "2 phút trước"
+    said = _t("Approval", "Approve for %n receiver(s)", "", 12_480)
+    assert said == "Duyệt gửi cho 12.480 người"
 
 
 @pytest.mark.parametrize(
@@ -125,9 +127,15 @@ def test_an_untranslated_text_is_found(tmp_path: Path) -> None:
         "<message><source>done</source><translation>xong</translation></message>"
         "<message><source>open</source><translation type='unfinished'/></message>"
         "<message><source>none</source><translation></translation></message>"
+        "<message><source>%n rows</source>"
+        "<translation><numerusform>%n dòng</numerusform></translation></message>"
         "</context></TS>"
     )
-    assert tool.unfinished(file) == ["untranslated: open", "untranslated: none"]
+    assert tool.unfinished(file) == [
+        "untranslated: open",
+        "untranslated: none",
+        "%n instead of %Ln: %n rows",
+    ]
 
 
 def test_calls_are_read_whatever_their_count_is() -> None:
