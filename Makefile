@@ -2,7 +2,7 @@
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help run test walks torture environment libraries format bench fuzz bundle screenshots translations lock clean
+.PHONY: help run test walks torture environment libraries format bench fuzz bundle screenshots guide translations lock clean
 
 help:
 	@echo "make run           start Loa (without a display: the first campaign in the terminal)"
@@ -14,6 +14,7 @@ help:
 	@echo "make fuzz          import 10,000 damaged workbooks and text files"
 	@echo "make bundle        freeze the application into dist/loa and try it"
 	@echo "make screenshots   draw every page into screenshots/"
+	@echo "make guide         take the pictures of the user guide again"
 	@echo "make translations  refresh the Qt Linguist files"
 	@echo "make lock          rewrite the lock files (UPGRADE='--upgrade-package NAME')"
 	@echo "make clean         remove what was built; .venv stays"
@@ -40,7 +41,7 @@ test: libraries
 	@echo "== translations"
 	@$(BIN)/python -m gui.i18n check
 	@echo "== pytest"
-	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
+	@$(BIN)/python -m pytest -q -n 4 --dist worksteal -m "not slow"
 
 walks: libraries
 	$(BIN)/python -m pytest -q -m slow tests/walks
@@ -67,6 +68,10 @@ bundle: environment
 screenshots: export QT_QPA_PLATFORM = offscreen
 screenshots: libraries
 	$(BIN)/python -m tests.screenshots screenshots
+
+guide: export QT_QPA_PLATFORM = offscreen
+guide: libraries
+	$(BIN)/python -m tests.guide docs/guide/pictures
 
 translations: libraries
 	$(BIN)/python -m gui.i18n update

@@ -16,7 +16,6 @@ from __future__ import annotations
 import functools
 import os
 import sys
-import threading
 import weakref
 from contextlib import suppress
 from pathlib import Path
@@ -83,7 +82,6 @@ class TaskScope(QObject):
         self.name = name or type(owner).__name__
         self._owner = weakref.ref(owner)
         self._held = _Held()
-        self._held.closed = _ending.is_set()
         held = self._held  # not self: the connection must not keep the scope alive
         owner.destroyed.connect(lambda: held.close())  # noqa: PLW0108 - not a receiver that Qt tracks
         _scopes.add(self)
@@ -172,13 +170,10 @@ class _Held:
 
 
 _scopes: weakref.WeakSet[TaskScope] = weakref.WeakSet()
-_ending = threading.Event()
-"""Set between the end of all scopes and the next loop: a scope made meanwhile starts nothing."""
 
 
 async def close_scopes() -> None:
     """Cancel all tasks of all scopes and wait for them; part of the window's end."""
-    _ending.set()
     for scope in list(_scopes):
         await scope.close()
 
@@ -307,7 +302,6 @@ def new_loop(app: QApplication) -> asyncio.AbstractEventLoop:
 
     from qasync import QEventLoop
 
-    _ending.clear()
     loop: asyncio.AbstractEventLoop = QEventLoop(app)
     loop.set_default_executor(ThreadPoolExecutor(4, thread_name_prefix="loa"))  # for to_thread
     return loop

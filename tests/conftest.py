@@ -11,8 +11,11 @@ os.environ.setdefault("QT_API", "pyside6")
 
 import asyncio
 import gc
+import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -102,3 +105,14 @@ def no_passphrase_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process takes its passphrase once; a test that ran ``loactl`` here gives none."""
     monkeypatch.setattr(inherited, "_passphrase", None)
     monkeypatch.delenv("LOA_PASSPHRASE", raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_process_outlives_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """End what was being started at the very end of a test, before it could be asked to stop."""
+    yield
+    ours = os.fsencode(tmp_path_factory.getbasetemp())
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if ours in (folder / "cmdline").read_bytes():
+                os.kill(int(folder.name), signal.SIGKILL)

@@ -37,6 +37,7 @@ class Again(QObject):
         self._asked = self._running = False
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._rested)
+        aio.TaskScope.of(self)  # now, so that the window's end reaches what was never begun
 
     def ask(self) -> None:
         """Something changed."""

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.campaigns.checks.gate import hours
-from core.campaigns.checks.own import HOLIDAYS, HOURS, NOTHING, holiday_on, own, own_of
+from core.campaigns.checks.own import (
+    HOLIDAYS_SETTING,
+    HOURS_SETTING,
+    NOTHING,
+    holiday_on,
+    own,
+    own_of,
+)
 from core.campaigns.times import SendingTimes
 from core.domain.errors import InputError
 from core.store.engine import Store
@@ -61,10 +68,10 @@ async def test_hours_of_a_store_narrow_the_law_and_are_asked_of_the_store(tmp_pa
 
 def test_what_makes_no_sense_in_the_settings_is_not_there() -> None:
     for told in ("x", [], {"ads": ["22:00", "07:00"]}, {"ads": "0700"}, {"ads": ["7"]}):
-        assert own_of({HOURS: told}) == NOTHING
+        assert own_of({HOURS_SETTING: told}) == NOTHING
     for told in (
         "x",
         {"added": [{"name": "a"}, 7]},
         {"added": [{"name": "", "from": "", "to": ""}]},
     ):
-        assert own_of({HOLIDAYS: told}) == NOTHING
+        assert own_of({HOLIDAYS_SETTING: told}) == NOTHING
