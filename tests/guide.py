@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from core.domain.secret import Secret
 from core.domain.states import MessageState
 from core.people import Role
+from core.reports.reconcile import service as reconciling
 from gui import aio
 from gui.pages.campaign.approval_dialogs import ApproveDialog
 from gui.pages.campaign.follow import FollowDialog
@@ -41,8 +43,9 @@ from gui.pages.importing.state import Step
 from gui.pages.lookup.blocking import BlockOneDialog
 from gui.pages.providers.prices import PricesDialog
 from gui.pages.providers.templates import TemplatesDialog
-from gui.pages.settings.person import PersonDialog
 from gui.shell.desk import Desk
+from gui.shell.herald import NoticeStack
+from gui.shell.shortcuts import ShortcutList
 from tests.engine.harness import PASSPHRASE
 from tests.gui.pages.bench import dialog, window
 from tests.screenshots import (
@@ -88,6 +91,7 @@ TEXT = (
 SETTINGS = {"brandname": "LOADEMO", "content": TEXT}
 REMINDER = "LOADEMO nhac quy khach con no {{Công nợ:tiền}}, han {{Hạn}}. Cam on quy khach."
 INVITATION = "LOADEMO kinh moi quy khach den ngay hoi khach hang 28/11. Cam on quy khach."
+PRICES = (("Viettel", 770), ("VinaPhone", 770), ("MobiFone", 750), ("Vietnamobile", 650))
 AN, BINH = Secret("1234"), Secret("5678")
 
 
@@ -101,6 +105,8 @@ class GuideStudio(Studio):
 
     async def take(self, name: str, over: QDialog | None = None) -> None:
         """As the studio does, a third in size; in English the key pages only."""
+        for stack in self.frame.findChildren(NoticeStack):
+            stack.hide()  # of what was done before, above what is shown now
         if self.vietnamese or name in IN_ENGLISH:
             await super().take(name, over)
             _shrink(self._folder / f"{name}.{self._suffix}")
@@ -112,10 +118,11 @@ class GuideStudio(Studio):
         asked.reject()
         await self.settled()
 
-    def bring(self, part: QWidget) -> None:
-        """Scroll the page until ``part`` stands at its top."""
+    def bring(self, part: QWidget, *, out: bool = False) -> None:
+        """Scroll the page until ``part`` stands at its top; ``out``: just below its foot."""
         area: Any = self.frame.navigator.page.findChild(QScrollArea)
-        area.verticalScrollBar().setValue(part.mapTo(area.widget(), QPoint(0, 0)).y() - 8)
+        top = part.mapTo(area.widget(), QPoint(0, 0)).y() - 8
+        area.verticalScrollBar().setValue(top - (area.viewport().height() if out else 0))
 
 
 def _shrink(path: Path) -> None:
@@ -239,7 +246,7 @@ async def composing(studio: GuideStudio, ws: Workspace, content: Content) -> Non
 async def watching(studio: GuideStudio, ws: Workspace, content: Content) -> None:
     """On its way, done, one receiver, a follow-up."""
     before = (await ws.campaigns.get(content.paused.id)).counts[MessageState.DELIVERED]
-    _configure(ws, SLOW)
+    _configure(ws, SLOW | {"latency_ms": [1200, 1600]})
     await ws.campaigns.resume(content.paused.id)
     page = await studio.open("campaign", campaign=content.paused.id)
     await until(lambda: page.people.model.item(20), "receivers")
@@ -249,7 +256,6 @@ async def watching(studio: GuideStudio, ws: Workspace, content: Content) -> None
     _configure(ws, QUICK)
     page = await studio.open("campaign", campaign=content.done.id)
     await until(lambda: page.people.model.item(20), "receivers")
-    await studio.take("done")
     failed = content.done.counts[MessageState.FAILED]
     page.header.bar.select("failed")
     page.header.bar.chosen.emit("failed")
@@ -300,9 +306,16 @@ async def providers(studio: GuideStudio, ws: Workspace, content: Content) -> Non
     account = next(each for each in await ws.accounts.list() if each.demo)
     await studio.take("providers")
     card = page.cards.row(account.id)
-    for name, kind in (("templates", TemplatesDialog), ("prices", PricesDialog)):
-        card.panel_asked.emit(name)
-        await studio.over(kind, f"providers-{name}")
+    card.panel_asked.emit("templates")
+    listed = await until(dialog(TemplatesDialog), "templates")
+    listed.fetch.click()
+    await until(lambda: listed.fetch.isEnabled() and listed.model.rowCount(), "those fetched")
+    listed.table.selectRow(0)
+    await studio.over(TemplatesDialog, "providers-templates")
+    await ws.accounts.import_prices(account.id, _contract(ws))
+    card.panel_asked.emit("prices")
+    await studio.over(PricesDialog, "providers-prices")
+    await ws.accounts.set_prices(account.id, ())
     _configure(ws, {"rules": [{"do": "ip_not_allowed"}]})
     card.check.click()
     await until(lambda: not card.check.isEnabled(), "asked")
@@ -311,6 +324,14 @@ async def providers(studio: GuideStudio, ws: Workspace, content: Content) -> Non
     await studio.take("providers-address")
     _configure(ws, {"rules": []})
     await ws.accounts.check(account.id)
+
+
+def _contract(ws: Workspace) -> Path:
+    """A price list as a contract has it."""
+    lines = [f"SMS,CSKH,{name},{vnd},chưa gồm" for name, vnd in PRICES]
+    path = Path(ws.paths.files) / "bang-gia.csv"
+    path.write_text("\n".join(("Kênh,Loại tin,Nhà mạng,Giá,VAT", *lines)), encoding="utf-8")
+    return path
 
 
 # -- 4, 5: contacts, single messages -------------------------------------------------------------
@@ -373,14 +394,13 @@ async def reports(studio: GuideStudio, ws: Workspace, content: Content) -> None:
         await studio.open("reports", question=question)
         await studio.take(f"report-{question}")
     planted = {"SmsType": 2, "Phone": "0901777888", "Brandname": "LOADEMO", "SendStatus": 5}
-    _configure(ws, {"planted": [planted]})
-    page = await studio.open("reports", question="reconcile")
-    form = page.reconcile.form
+    other = {content.phone: {"SendStatus": 4}}
+    _configure(ws, {"planted": [planted], "differences": other})
     demo = next(each for each in await ws.accounts.list() if each.demo)
-    form.account.setCurrentIndex(form.account.findData(demo.id))
-    form.account.activated.emit(form.account.currentIndex())
-    form.go.click()
-    await until(page.reconcile.result.isVisible, "the result")
+    page = await studio.open("reports", question="reconcile")
+    reconciling.SETTLED = timedelta()  # what was just sent counts: nobody waits for a picture
+    await ws.reconciliations.with_record(demo.id, *page.reconcile.form.period)
+    studio.frame.refresh()
     await until(page.reconcile.result.model.rowCount, "the differences")
     await studio.settled()
     await studio.take("reconcile")
@@ -408,16 +428,11 @@ async def settings(studio: GuideStudio, ws: Workspace, content: Content) -> None
     """Personal data, backups, shortcuts."""
     await ws.backup()
     page = await studio.open("settings")
-    studio.bring(page.times)
+    studio.bring(page.about, out=True)  # it names the folders of this store
     await studio.take("settings-data")
-    page.keeping.ask_person()
-    person = await until(dialog(PersonDialog), "one person's data")
-    person.phone.setText(content.phone)
-    person.find()
-    await until(person.erase.isEnabled, "what is known of them")
-    await studio.over(PersonDialog, "settings-person")
-    studio.bring(page.shortcuts)
-    await studio.take("shortcuts")
+    await studio.open("contacts")
+    studio.frame.show_shortcuts()
+    await studio.over(ShortcutList, "shortcuts")
 
 
 async def people(studio: GuideStudio, ws: Workspace, content: Content) -> None:
@@ -452,10 +467,10 @@ SHOTS = (
     looking_up,
     repeating,
     reports,
-    providers,
-    unsure,
     settings,
     people,
+    unsure,
+    providers,
 )
 
 

@@ -56,6 +56,7 @@ _PERIOD = (
     ("basis", 11, ""),
     ("tax", 26, ""),
 )
+_OF_PEOPLE = frozenset({"department", "person", "purpose"})
 _MONTHS = (
     "month messages delivered failed waiting in_doubt segments before_vnd tax_vnd untaxed_vnd"
     " total_vnd"
@@ -90,10 +91,16 @@ class Table:
 
 
 def period_table(report: PeriodReport) -> Table:
-    """The lines of a period."""
-    columns = tuple(Column(_title(name), width, form) for name, width, form in _PERIOD)
+    """The lines of a period. Who works alone has no columns of people."""
+    shown = [
+        column
+        for column in _PERIOD
+        if column[0] not in _OF_PEOPLE or any(getattr(line, column[0]) for line in report.lines)
+    ]
+    columns = tuple(Column(_title(name), width, form) for name, width, form in shown)
+    rows = tuple(_lines(report, [name for name, _, _ in shown]))
     name = text.label("period", "lines_sheet")
-    return Table(name, columns, tuple(_lines(report)), period_said(report), _band(report.demo))
+    return Table(name, columns, rows, period_said(report), _band(report.demo))
 
 
 def months_table(report: PeriodReport) -> Table:
@@ -136,7 +143,7 @@ def _open(totals: PeriodTotals) -> Iterator[str]:
         yield text.label("period", "untaxed", untaxed_vnd=totals.untaxed_vnd)
 
 
-def _lines(report: PeriodReport) -> Iterator[Row]:
+def _lines(report: PeriodReport, names: Sequence[str]) -> Iterator[Row]:
     for line in report.lines:
         kind = text.label("message_classes", line.message_class)
         if line.probe:
@@ -147,7 +154,7 @@ def _lines(report: PeriodReport) -> Iterator[Row]:
             "basis": text.label("period", line.basis) if line.basis else "",
             "tax": _tax(line.tax, line.tax_percent),
         }
-        yield tuple(told[name] if name in told else getattr(line, name) for name, _, _ in _PERIOD)
+        yield tuple(told[name] if name in told else getattr(line, name) for name in names)
 
 
 def _tax(kind: str, percent: int | None) -> str:
