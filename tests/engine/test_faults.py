@@ -93,6 +93,7 @@ async def test_a_locked_store_holds_everything_up_and_loses_nothing(
 ) -> None:
     await everything.until(everything.at_work)
     everything.begun = 1
+    everything.sim.control(latency_ms=[3_000, 3_000])
     await everything.begin(3)
     await everything.until(everything.some_taken)
     with closing(sqlite.connect_raw(everything.ws.paths.store)) as other:
@@ -100,6 +101,7 @@ async def test_a_locked_store_holds_everything_up_and_loses_nothing(
         # Another program holds the store longer than anybody waits, with replies under way
         await everything.until(lambda: everything.told("send.commit_failed", "store.locked"))
         other.execute("ROLLBACK")
+    everything.sim.control(latency_ms=[0, 0])
     await everything.until(lambda: everything.all_in(*TAKEN))
     assert await everything.taken() == Counter(dict.fromkeys(await everything.states(), 1))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -72,7 +73,14 @@ async def test_all_planted_differences_are_found_and_none_is_invented(
             monkeypatch.setattr(service, "SETTLED", timedelta(0))
             ended = now_utc() + timedelta(days=1)
 
-            alike = await ws.reconciliations.with_record(account, begun, ended)
+            told_in: set[threading.Thread] = set()
+            alike = await ws.reconciliations.with_record(
+                account,
+                begun,
+                ended,
+                on_progress=lambda *_: told_in.add(threading.current_thread()),
+            )
+            assert told_in == {threading.current_thread()}, "widgets are drawn in one thread"
             assert alike.differences == 0
             assert alike.totals["kinds"]["both"] == {
                 "count": COUNT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,6 +77,7 @@ class Reconciliations:
                 `RefusedError`. Nothing is kept then.
         """
         found = await self._accounts.get(account)
+        loop = asyncio.get_running_loop()
         now = now_utc()
         until = min(until, now - SETTLED)
         _in_order(since, until)
@@ -87,9 +89,10 @@ class Reconciliations:
 
                 def keep(rows: list[SentRecord], upto: datetime, *, inside: bool = inside) -> None:
                     record.keep(file, rows, inside=inside)
-                    if on_progress is not None:
+                    if on_progress is not None and not loop.is_closed():
                         done_s = int((upto - since).total_seconds())
-                        on_progress(min(max(done_s, 0), whole_s), whole_s)
+                        of = min(max(done_s, 0), whole_s), whole_s
+                        loop.call_soon_threadsafe(on_progress, *of)  # pages come in a thread
 
                 await self._accounts.read_record(found.id, start, end, keep)
             return await self._made(
