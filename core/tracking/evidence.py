@@ -93,6 +93,12 @@ class Evidence:
         state = known.state if change is None else change.state
         return state is MessageState.ACCEPTED
 
+    def unpriced_after(self, known: Tracked) -> bool:
+        """Whether a message fails by what was judged, and what it was charged nobody knows."""
+        change = self.changes.get(known.id)
+        failed = change is not None and change.state is MessageState.FAILED is not known.state
+        return failed and change is not None and change.values["cost_actual_vnd"] is None
+
     def legs(self, known: Tracked) -> Sequence[Leg]:
         """A message's legs, in the order in which they are tried."""
         channel = self.channels[known.channel]

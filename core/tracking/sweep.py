@@ -3,6 +3,8 @@
 The record is asked for closed windows around the times at which messages were sent. Windows reach
 further on both sides the older a message is, since clocks differ and a reply may be slow: so they
 overlap. A row is evidence; that there is none is not, and such messages are asked for one by one.
+So are those that failed, as many as there is room for, where the record does not say what they were
+charged.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from core.providers import guarded
 from core.providers.protocol import DeliveryState
 from core.store.queries import reported
 from core.store.queries import tracking as queries
-from core.store.queries.tracking import BUCKET
+from core.store.queries.tracking import BUCKET, Due
 from core.tracking.asking import RestError
 from core.tracking.evidence import Evidence
 from core.tracking.schedule import patience, pause
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from core.providers.protocol import SentRecord
     from core.store.engine import Store
     from core.store.queries.reported import Tracked
-    from core.store.queries.tracking import Due, Span
+    from core.store.queries.tracking import Span
     from core.tracking.asking import Asked
     from core.tracking.schedule import Crowd
 
@@ -111,9 +113,12 @@ async def sweep(
     """
     wanted = await store.read(queries.due_channels, asked.account_id, but)
     seen: dict[str, int] = {}
+    unpriced: list[Due] = []
     for window in found.windows:
-        await _read(store, asked, window, sorted(wanted), found, crowd, now, seen)
-    return await _rest(store, asked, crowd, now, found, but, ask_most, seen)
+        unpriced += await _read(store, asked, window, sorted(wanted), found, crowd, now, seen)
+    swept = await _rest(store, asked, crowd, now, found, but, ask_most, seen)
+    swept.ask += unpriced[: ask_most - len(swept.ask)]
+    return swept
 
 
 def plan(spans: Sequence[Span], crowd: Crowd, now: datetime) -> Plan:
@@ -165,9 +170,10 @@ async def _read(
     crowd: Crowd,
     now: datetime,
     seen: dict[str, int],
-) -> None:
-    """All pages of one window."""
+) -> list[Due]:
+    """All pages of one window; what failed by them and was charged nobody knows what."""
     number, more = 0, True
+    unpriced: list[Due] = []
     while more:
         number += 1
         if number > PAGES:
@@ -184,9 +190,11 @@ async def _read(
             log.exception("track.crashed", extra=fields(account=asked.account_id))
             raise RestError from error
         if rows:
-            counts = await store.write(_apply, asked, rows, found, crowd, now)
+            counts, failed = await store.write(_apply, asked, rows, found, crowd, now)
+            unpriced += failed
             for channel, count in counts.items():
                 seen[channel] = seen.get(channel, 0) + count
+    return unpriced
 
 
 def _apply(
@@ -196,8 +204,9 @@ def _apply(
     found: Plan,
     crowd: Crowd,
     now: datetime,
-) -> dict[str, int]:
-    """Write what a page of the record says; how many messages of each channel it names."""
+) -> tuple[dict[str, int], list[Due]]:
+    """Write what a page of the record says; how many messages of each channel it names, and which
+    failed without a word of what they were charged."""
     ids = {row.provider_message_id for row in rows}
     known = reported.by_provider_ids(connection, asked.account_id, ids)
     by_key = {(message.provider_message_id, message.phone): message for message in known}
@@ -213,9 +222,17 @@ def _apply(
             evidence.take(message, row.delivery)
             waiting[message.id] = message
     again = [message for message in waiting.values() if _due_again(message, evidence, now)]
+    unpriced = [
+        _due(message, now) for message in waiting.values() if evidence.unpriced_after(message)
+    ]
     evidence.write()
     queries.look_again(connection, [(m.id, found.next_look(m, crowd, now)) for m in again])
-    return seen
+    return seen, unpriced
+
+
+def _due(known: Tracked, now: datetime) -> Due:
+    named = known.provider_message_id or ""
+    return Due(known.id, known.channel, named, known.since or now, known.checks)
 
 
 def _says_all(row: SentRecord, message: Tracked, channels: Mapping[str, Channel]) -> bool:

@@ -89,7 +89,7 @@ def judge(
     if not takes_reports(known) or (late and delivery.state is DeliveryState.FAILED):
         return None
     state = _state(known, delivery, legs, leg, taken=taken)
-    cost, details = _cost(known, delivery, leg), dict(known.details)
+    cost, details = _cost(known, delivery, leg, state), dict(known.details)
     if known.state is not MessageState.DELIVERED or delivery.state is DeliveryState.DELIVERED:
         details.update(delivery.details)
         if leg is not None and state is MessageState.DELIVERED:
@@ -104,7 +104,8 @@ def judge(
         polled = channel.delivery != "none" and message_id is not None
         values |= {"code": None, "reason": None, "check_at": now + LEAST if polled else None}
     values["provider_message_id"] = message_id
-    values["cost_actual_vnd"] = known.cost_actual_vnd if cost is None else cost
+    kept = costs.kept(known.state, known.cost_actual_vnd, state)
+    values["cost_actual_vnd"] = kept if cost is None else cost
     values["details"] = details or None
     change = Change(known, state, values, leg)
     return change if _says_something(change) else None
@@ -141,13 +142,14 @@ def _leg(known: Tracked, delivery: Delivery, legs: Sequence[Leg]) -> LegNow | No
     if new is not before.state and not may_move(before.state, new):
         return before
     told = {**before.details, **delivery.details}
-    cost = delivery.cost_vnd
+    cost = costs.told(before.state, before.cost_actual_vnd, delivery)
+    kept = costs.kept(before.state, before.cost_actual_vnd, new)
     return replace(
         before,
         state=new,
         code=delivery.code or before.code,
         reason=(delivery.reason or None) if new in _ENDED else before.reason,
-        cost_actual_vnd=before.cost_actual_vnd if cost is None else cost,
+        cost_actual_vnd=kept if cost is None else cost,
         details=told,
     )
 
@@ -173,12 +175,17 @@ def _last_failed(known: Tracked, legs: Sequence[Leg], leg: LegNow) -> bool:
     return states.get(legs[-1].name) is MessageState.FAILED
 
 
-def _cost(known: Tracked, delivery: Delivery, leg: LegNow | None) -> int | None:
+def _cost(
+    known: Tracked, delivery: Delivery, leg: LegNow | None, state: MessageState
+) -> int | None:
     """What the whole message costs by now; None where the report tells no price."""
-    if delivery.cost_vnd is None or leg is None:
-        return delivery.cost_vnd
-    others = (each.cost_actual_vnd or 0 for name, each in known.legs.items() if name != leg.leg)
-    return (leg.cost_actual_vnd or 0) + sum(others)
+    if leg is None:
+        return costs.told(known.state, known.cost_actual_vnd, delivery)
+    if delivery.cost_vnd is None and state is known.state:
+        return None
+    legs = {name: each.cost_actual_vnd for name, each in known.legs.items()}
+    charged = [vnd for vnd in {**legs, leg.leg: leg.cost_actual_vnd}.values() if vnd is not None]
+    return sum(charged) if charged else None
 
 
 def _values(

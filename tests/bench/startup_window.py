@@ -69,13 +69,13 @@ class Watch(QObject):
             QCoreApplication.postEvent(row, event)
 
     def _moved(self, page: str) -> None:
-        if page == "campaign":
+        if page != "home":
             tell("usable")
             self._window.navigator.moved.disconnect(self._moved)
 
     def _shown(self) -> None:
         page = self._window.navigator.page
-        if self._window.navigator.current == "campaign" and page is not None:
+        if self._window.navigator.current != "home" and page is not None:
             tell("shown")
             QTimer.singleShot(0, self._window.close)
 

@@ -361,7 +361,7 @@ async def test_the_record_is_asked_for_kind_by_kind_and_read(
     )
     assert first.provider_message_id == "35781d6c25524e40a035c26663189549"
     assert first.sent_at == datetime(2024, 1, 17, 9, 34, 8, 995000, tzinfo=UTC)
-    assert first.delivery == Delivery(DeliveryState.FAILED, "5", "not_delivered", cost_vnd=345)
+    assert first.delivery == Delivery(DeliveryState.FAILED, "5", "not_delivered"), "no charge told"
     assert (first.channel, second.channel, third.channel) == ("sms-care", "sms-ads", "")
     assert second.provider_message_id == "0aac72e0-ba9b-4348-8530-d18d105778db18"
     assert second.sent_at == datetime(2024, 1, 17, 9, 34, 8, tzinfo=UTC)

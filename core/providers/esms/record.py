@@ -187,7 +187,18 @@ def _delivery(item: Fields) -> Delivery:
     elif result in ("0", "false") and state == states.FINISHED:
         verdict, reason = DeliveryState.FAILED, "not_delivered"
     code = None if state is None else str(state)[:16]
-    return Delivery(verdict, code, reason, cost_vnd=states.price(item, "SellPrice", verdict))
+    return Delivery(verdict, code, reason, cost_vnd=_charge(item, verdict))
+
+
+def _charge(item: Fields, verdict: DeliveryState) -> int | None:
+    """What a message was charged, None where the record does not tell.
+
+    ``SellPrice`` is the price of a message, and stands beside one that failed, too (sample of the
+    developer pages, 345.0 with ``SendResult`` 0); what is charged for those is told by
+    ``TotalPrice`` alone, 0 in the sample of a callback (eSMS API PDF).
+    """
+    vnd = states.price(item, "SellPrice", verdict)
+    return vnd if verdict is DeliveryState.DELIVERED or vnd == 0 else None
 
 
 def written_time(text: str) -> datetime | None:

@@ -1,7 +1,7 @@
 """What a claim asks about its receivers, on the driver itself: see `core.store.dialect.hot`.
 
 Phones come as one JSON array, so that a statement is the same for each claim. States are those of
-``core.store.queries.rules.GOT_ONE``.
+``core.store.queries.rules.GOT_ONE``; rehearsals count for nothing.
 """
 
 from __future__ import annotations
@@ -19,19 +19,20 @@ if TYPE_CHECKING:
 
 _PHONES = "IN (SELECT value FROM json_each(?))"
 _GOT_ONE = "('sending', 'accepted', 'delivered', 'in_doubt', 'expired')"
+_IN_EARNEST = "json_extract(campaign.origin, '$.rehearsal_of') IS NULL"
 _BLOCKED = f"SELECT phone FROM block_entry WHERE phone {_PHONES} AND scope IN ('all', ?)"  # noqa: S608
 _SAID = f"""
     SELECT phone, content FROM message
     JOIN campaign ON campaign.id = message.campaign_id
     WHERE phone {_PHONES} AND sent_at >= ? AND message.state IN {_GOT_ONE}
-        AND message.campaign_id <> ? AND campaign.demo = ?
+        AND message.campaign_id <> ? AND campaign.demo = ? AND {_IN_EARNEST}
 """  # noqa: S608 - constants of this file
 _ADS = f"""
     SELECT phone, account.provider, campaign.channel, count(*) FROM message
     JOIN campaign ON campaign.id = message.campaign_id
     JOIN account ON account.id = campaign.account_id
     WHERE phone {_PHONES} AND sent_at >= ? AND message.state IN {_GOT_ONE}
-        AND campaign.message_class = 'ads' AND campaign.demo = ?
+        AND campaign.message_class = 'ads' AND campaign.demo = ? AND {_IN_EARNEST}
     GROUP BY phone, account.provider, campaign.channel
 """  # noqa: S608 - constants of this file
 

@@ -16,6 +16,7 @@ from core.domain.states import MessageState
 from core.store.dialect import moments
 from core.store.meta import table
 from core.store.queries.moves import CAMPAIGN, MESSAGE
+from core.store.queries.rehearsing import IN_EARNEST
 from core.store.tables import Account, UtcDateTime
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def campaigns_within(
     demo: bool,
     account_id: int | None = None,
 ) -> list[Row[Any]]:
-    """Campaigns that may have sent something within [begin, end), singles too, by id."""
+    """Campaigns that may have sent something within [begin, end), singles too, by id; no
+    rehearsal."""
     wanted = (
         select(
             CAMPAIGN.c.id,
@@ -64,6 +66,7 @@ def campaigns_within(
         .join(ACCOUNT, ACCOUNT.c.id == CAMPAIGN.c.account_id)
         .where(
             CAMPAIGN.c.demo.is_(demo),
+            IN_EARNEST,
             CAMPAIGN.c.frozen.is_(True),
             CAMPAIGN.c.started_at < end + CLOCK,
             or_(CAMPAIGN.c.finished_at.is_(None), CAMPAIGN.c.finished_at >= begin - CLOCK),

@@ -8,6 +8,7 @@ from sqlalchemy import case, delete, func, insert, select
 
 from core.domain.states import CampaignState, MessageState
 from core.store.meta import table, touch
+from core.store.queries.rehearsing import IN_EARNEST
 from core.store.tables import Campaign, Message, MessageLeg, Price
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ LegRecord: TypeAlias = dict[tuple[str, str], tuple[int, int]]
 
 def leg_record(connection: Connection, account_id: int, channel: str) -> LegRecord:
     """(Leg, operator) → (messages that arrived with it, messages that it was settled for), newest
-    10,000; check numbers, which are reached by other chances, do not count."""
+    10,000; check numbers, which are reached by other chances, and rehearsals do not count."""
     recent = (
         select(LEG.c.leg, LEG.c.state, MESSAGE.c.operator)
         .join(MESSAGE, MESSAGE.c.id == LEG.c.message_id)
@@ -107,6 +108,7 @@ def leg_record(connection: Connection, account_id: int, channel: str) -> LegReco
         .where(
             CAMPAIGN.c.account_id == account_id,
             CAMPAIGN.c.channel == channel,
+            IN_EARNEST,
             LEG.c.state.in_((MessageState.DELIVERED, MessageState.FAILED)),
             MESSAGE.c.probe.is_(False),
         )

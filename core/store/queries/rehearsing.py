@@ -1,10 +1,10 @@
-"""How fast an account's last campaigns went."""
+"""What a rehearsal is to every count, and how fast an account's last campaigns went."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from core.domain.states import CampaignState
 from core.store.queries.moves import CAMPAIGN
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 LAST = 5
+IN_EARNEST = func.json_extract(CAMPAIGN.c.origin, "$.rehearsal_of").is_(None)
+"""A campaign that is no rehearsal: nobody got those, so they count for nothing that follows."""
+
 FEWEST = 20
 """A smaller campaign says nothing of the pace."""
 
@@ -26,6 +29,7 @@ def paces(connection: Connection, account_id: int, channel: str) -> list[float]:
         .where(
             CAMPAIGN.c.account_id == account_id,
             CAMPAIGN.c.channel == channel,
+            IN_EARNEST,
             CAMPAIGN.c.state == CampaignState.DONE,
             CAMPAIGN.c.started_at.is_not(None),
             CAMPAIGN.c.finished_at.is_not(None),

@@ -75,9 +75,9 @@ class Change:
 
     @property
     def spent_vnd(self) -> int | None:
-        """What the campaign's actual cost changes by; None where no cost is told."""
+        """What the campaign's actual cost changes by; None where it does not."""
         new, old = self.values["cost_actual_vnd"], self.known.cost_actual_vnd
-        return None if new is None or new == old else new - (old or 0)
+        return None if new == old else (new or 0) - (old or 0)
 
 
 def by_ids(connection: Connection, ids: Sequence[int]) -> list[Tracked]:

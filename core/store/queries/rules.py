@@ -15,6 +15,7 @@ from core.domain.states import CampaignState, MessageState
 from core.store.dialect import screening
 from core.store.dialect.screening import ads_since, said_since
 from core.store.meta import table
+from core.store.queries.rehearsing import IN_EARNEST
 from core.store.tables import BlockEntry, Campaign, Contact, Message
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def busy_since(connection: Connection, since: datetime, *, demo: bool) -> list[i
     query = select(CAMPAIGN.c.id).where(
         CAMPAIGN.c.frozen,
         CAMPAIGN.c.demo == demo,
+        IN_EARNEST,
         CAMPAIGN.c.state != CampaignState.DRAFT,
         CAMPAIGN.c.started_at.is_not(None),
         or_(CAMPAIGN.c.finished_at.is_(None), CAMPAIGN.c.finished_at >= since),
@@ -146,7 +148,10 @@ def list_sent_since(
 ) -> tuple[str, datetime] | None:
     """The latest campaign that took a list since then: its name, and when it started."""
     query = select(CAMPAIGN.c.name, CAMPAIGN.c.started_at).where(
-        CAMPAIGN.c.list_id == list_id, CAMPAIGN.c.started_at >= since, CAMPAIGN.c.demo == demo
+        CAMPAIGN.c.list_id == list_id,
+        CAMPAIGN.c.started_at >= since,
+        CAMPAIGN.c.demo == demo,
+        IN_EARNEST,
     )
     if but is not None:
         query = query.where(CAMPAIGN.c.id != but)
@@ -159,7 +164,10 @@ def senders_of_list(
 ) -> list[dict[str, str]]:
     """Settings of the campaigns that took a list before, the newest hundred."""
     query = select(CAMPAIGN.c.settings).where(
-        CAMPAIGN.c.list_id == list_id, CAMPAIGN.c.started_at.is_not(None), CAMPAIGN.c.demo == demo
+        CAMPAIGN.c.list_id == list_id,
+        CAMPAIGN.c.started_at.is_not(None),
+        CAMPAIGN.c.demo == demo,
+        IN_EARNEST,
     )
     if but is not None:
         query = query.where(CAMPAIGN.c.id != but)

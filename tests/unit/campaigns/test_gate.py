@@ -13,6 +13,8 @@ from core.base.clock import VIETNAM, now_utc
 from core.campaigns.checks.gate import Asked, Skip, WaitUntil, gate, hours, screen
 from core.campaigns.checks.own import NOTHING, holiday_on
 from core.campaigns.checks.rules import rules
+from core.store.queries import rules as queries
+from core.store.queries.periods import campaigns_within
 from core.store.tables import BlockEntry, Campaign, Message
 
 if TYPE_CHECKING:
@@ -86,6 +88,7 @@ class Past:
             state="running",
             started_at=now_utc() - ago,
             demo=more.pop("demo", False),
+            origin=more.pop("origin", {}),
         )
         values = {"state": "accepted", "phone": PHONE, "content": "[QC] a", "sheet_row": 1} | more
         self.world.add(
@@ -123,6 +126,31 @@ def test_a_fourth_advertisement_within_24_hours_is_skipped(past: Past) -> None:
     assert past.screen() == {1: Skip("ads_count")}
     assert past.screen("care") == {}
     assert past.screen(medium="viber") == {}
+
+
+def test_a_rehearsal_counts_for_no_other_demo_campaign(past: Past) -> None:
+    rehearsal = {"demo": True, "origin": {"rehearsal_of": 1}}
+    now, list_id = now_utc(), past.list_id
+    day = now - timedelta(days=1)
+
+    def seen() -> list[Any]:
+        read = past.world.store.read_now
+        found: list[Any] = [
+            read(queries.busy_since, day, demo=True),
+            read(queries.sent_since, list_id, day, demo=True),
+            read(queries.list_sent_since, list_id, day, demo=True, but=None),
+            read(queries.senders_of_list, list_id, demo=True, but=None),
+            read(campaigns_within, day, now, demo=True),
+        ]
+        return [bool(each) for each in found]
+
+    for _ in range(3):
+        past.sent("sms-ads", ago=timedelta(minutes=1), **rehearsal)
+    assert past.screen(content="[QC] a", demo=True) == {}
+    assert seen() == [False] * 5
+    past.sent("sms-ads", ago=timedelta(minutes=1), demo=True)
+    assert past.screen(content="[QC] a", demo=True) == {1: Skip("same_text")}
+    assert seen() == [True] * 5
 
 
 def test_what_colleagues_sent_by_the_provider_s_record_counts(past: Past) -> None:

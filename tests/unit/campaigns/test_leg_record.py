@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func, select
+
 from core.campaigns.pricing.legs import PricedLeg, cost, operator_shares
 from core.campaigns.pricing.prices import Price
 from core.providers.channels import Leg
 from core.store.engine import Store
+from core.store.queries.moves import MESSAGE
 from core.store.queries.prices import leg_record
 from core.store.tables import MessageLeg
 from tests.unit.reports.conftest import AT, World
@@ -48,4 +51,8 @@ def test_the_record_counts_settled_legs_by_operator_without_check_numbers(tmp_pa
         for message, state in enumerate(states, start=1):
             leg = {"leg": "zalo", "medium": "zalo", "changed_at": AT}
             world.add(MessageLeg, message_id=message, state=state, **leg)
+        world.campaign([{}], channel="omni", origin={"rehearsal_of": 1})
+        message = store.read_now(lambda c: c.execute(select(func.max(MESSAGE.c.id))).scalar_one())
+        leg = {"leg": "zalo", "medium": "zalo", "changed_at": AT, "state": "delivered"}
+        world.add(MessageLeg, message_id=message, **leg)
         assert store.read_now(leg_record, 1, "omni") == {("zalo", "Viettel"): (1, 2)}

@@ -91,6 +91,10 @@ def test_the_pace_is_that_of_the_last_campaigns_or_the_accounts_limit(world: Wor
         times = {"started_at": now - timedelta(seconds=taken_s), "finished_at": now}
         counts = {"receivers": receivers, "skipped": skipped}
         world.change(Campaign, past, state="done", **times, **counts)
+    quick = {"started_at": now - timedelta(seconds=1), "finished_at": now, "receivers": 1_000}
+    for place in range(3):
+        past = world.campaign(account_id, world.contact_list([], name=f"thử {place}"), {})
+        world.change(Campaign, past, state="done", origin={"rehearsal_of": 1}, **quick)
     row = world.store.read_now(account_by_id, account_id)
     draft = world.campaign(account_id, world.contact_list([], name="mới"), {})
     world.change(Campaign, draft, receivers=500)

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.providers.protocol import Report
 from core.tracking.costs import implausible, split
+from tests.unit.tracking.conftest import DELIVERED, FAILED, PENDING, World
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.providers.protocol import Delivery
 
 
 @given(st.integers(0, 10**9), st.lists(st.integers(0, 10**6), min_size=1, max_size=60))
@@ -30,3 +42,28 @@ def test_a_price_above_three_times_the_estimate_is_not_believed() -> None:
     assert not implausible(2400, 800)
     assert not implausible(10**9, None)
     assert not implausible(10**9, 0)
+
+
+UNDER_WAY = replace(PENDING, cost_vnd=800)  # charged at once
+UNPRICED = replace(FAILED, cost_vnd=None)  # as the record says it
+
+
+@pytest.mark.parametrize(
+    ("told", "state", "cost_vnd"),
+    [
+        ((UNDER_WAY, UNPRICED, FAILED), "failed", 0),
+        ((UNDER_WAY, UNPRICED), "failed", None),
+        ((UNPRICED, FAILED, DELIVERED), "delivered", 800),
+        ((UNDER_WAY, DELIVERED, replace(FAILED, cost_vnd=0)), "delivered", 800),
+    ],
+)
+def test_what_was_charged_does_not_depend_on_the_order_of_the_reports(
+    world: World, told: Sequence[Delivery], state: str, cost_vnd: int | None
+) -> None:
+    orders = list(permutations(told))
+    campaign = world.campaign(len(orders))
+    for number, order in enumerate(orders):
+        for delivery in order:
+            world.take(Report(delivery, provider_message_id=f"m-{number}"))
+    assert {(row.state, row.cost_actual_vnd) for row in world.rows(campaign)} == {(state, cost_vnd)}
+    assert (world.view(campaign).cost_actual_vnd or 0) == len(orders) * (cost_vnd or 0)

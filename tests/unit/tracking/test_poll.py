@@ -175,6 +175,19 @@ async def test_above_two_hundred_ids_pages_of_the_record_replace_one_call_for_ea
     assert set(world.states()) == {M.DELIVERED}
 
 
+async def test_what_failed_without_a_word_of_its_charge_is_asked_about_by_itself(
+    world: World,
+) -> None:
+    world.campaign(300)
+    unpriced = replace(FAILED, cost_vnd=None)
+    world.client.recorded = lambda message_id: DELIVERED if int(message_id[2:]) > 7 else unpriced
+    world.client.says = lambda _id: FAILED
+    await world.look(world.poller(), 10)
+    assert sorted(world.client.asked) == [f"m-{number}" for number in range(8)]
+    assert [row.cost_actual_vnd for row in world.rows()] == [0] * 8 + [800] * 292
+    assert world.view().cost_actual_vnd == 292 * 800
+
+
 async def test_at_two_hundred_ids_each_is_asked_about(world: World) -> None:
     world.campaign(200)
     await world.look(world.poller(), 10)
