@@ -129,8 +129,10 @@ def _ended(campaign: CampaignView) -> Notice:
             told.append(_t("Notices", "%n failed", "", failed))
         if doubts:
             told.append(_t("Notices", "%n with a result that is not known", "", doubts))
-        headline = _t("Notices", "“{name}” has been sent.").format(name=campaign.name)
-        return headline, " · ".join(told)
+        headline = _t("Notices", "“{name}” has been sent.")
+        if "rehearsal_of" in campaign.origin:
+            headline = _t("Notices", "The rehearsal “{name}” has ended.")
+        return headline.format(name=campaign.name), " · ".join(told)
 
     return Notice("warn" if failed or doubts else "ok", say, campaign.id, stays=bool(doubts))
 

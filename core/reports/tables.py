@@ -181,7 +181,7 @@ def statistics_table(
     )
     found = tuple(
         (
-            *(_key(key, getattr(row, key)) for key in keys),
+            *(_key(key, getattr(row, key), demo=demo) for key in keys),
             row.messages,
             row.delivered,
             row.failed,
@@ -204,9 +204,10 @@ def statistics_said(days: int, made_at: datetime) -> tuple[str, ...]:
     )
 
 
-def _key(key: str, value: Any) -> Any:
+def _key(key: str, value: Any, *, demo: bool) -> Any:
     if key == "provider":
-        return text.label("providers", value)
+        provider = text.label("providers", value)
+        return f"demo {provider}" if demo else provider
     return f"{value:02d}:00" if key == "hour" and value is not None else value
 
 

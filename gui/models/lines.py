@@ -31,6 +31,7 @@ class Column:
         chip: the line's state, drawn in the colour of ``Line.token``.
         stretch: takes the room that is left; one of a table.
         sort: what a click on its head sorts by; empty: nothing.
+        aside: the details beside a table say it too; they take its room.
     """
 
     title: Callable[[], str]
@@ -39,6 +40,7 @@ class Column:
     chip: bool = False
     stretch: bool = False
     sort: str = ""
+    aside: bool = False
 
 
 class Line(NamedTuple):

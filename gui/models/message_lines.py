@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.base import text as core_text
 from core.domain.states import MessageState
 from gui import format as forms
 from gui.i18n import _t
@@ -19,21 +20,21 @@ if TYPE_CHECKING:
 _PHONE = Column(lambda: _t("Messages", "Phone number"), 108, sort="phone")
 _STATE = Column(lambda: _t("Messages", "State"), 208, chip=True, sort="state")
 _REASON = Column(lambda: _t("Messages", "Reason"), 140, stretch=True, sort="reason")
-_PARTS = Column(lambda: _t("Messages", "Parts"), 92, right=True, sort="parts")
-_PRICE = Column(lambda: _t("Messages", "Price"), 112, right=True, sort="price")
-_SENT = Column(lambda: _t("Messages", "Sent at"), 128, sort="sent")
+_PARTS = Column(lambda: _t("Messages", "Parts"), 92, right=True, sort="parts", aside=True)
+_PRICE = Column(lambda: _t("Messages", "Price"), 112, right=True, sort="price", aside=True)
+_SENT = Column(lambda: _t("Messages", "Sent at"), 128, sort="sent", aside=True)
 
 COLUMNS = (
     Column(lambda: _t("Messages", "Row"), 60, right=True, sort="row"),
     _PHONE,
     Column(lambda: _t("Messages", "Name"), 136, sort="name"),
-    Column(lambda: _t("Messages", "Operator"), 104, sort="operator"),
+    Column(lambda: _t("Messages", "Operator"), 104, sort="operator", aside=True),
     _STATE,
     _REASON,
     _PARTS,
     _PRICE,
     _SENT,
-    Column(lambda: _t("Messages", "Result at"), 128, sort="finished"),
+    Column(lambda: _t("Messages", "Result at"), 128, sort="finished", aside=True),
 )
 """One campaign: the sheet's own row first."""
 
@@ -58,6 +59,13 @@ def campaign_line(message: MessageRow, words: Words) -> Line:
 def state(message: MessageRow, words: Words) -> str:
     """The state as its provider and channel mean it."""
     return words.state(message.state)
+
+
+def brief(state: str) -> str:
+    """A state where there is little room: what matters of it, in few words."""
+    if state == MessageState.ACCEPTED:
+        return _t("Messages", "waiting for the result")
+    return core_text.label("states", state)
 
 
 def reason(message: MessageRow, words: Words) -> str:

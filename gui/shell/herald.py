@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QIcon
 from PySide6.QtWidgets import QSystemTrayIcon, QVBoxLayout, QWidget
 
 from core.base.resources import resource
 from gui.i18n import Retranslated, _t
 from gui.widgets.banner import Banner
+from gui.widgets.buttons import PrimaryButton
 
 if TYPE_CHECKING:
     from gui.actions import ActionRegistry
     from gui.notices import Notice
+    from gui.shell.window import MainWindow
 
 MOST = 3
 """Notices over the window at once; the oldest makes room."""
 LEAVES_MS = 8_000
-_MARGIN = 16
+_MARGIN, _FOOT = 16, 44
+"""Pixels around notices, and below them: the status line stays in view."""
 
 
 class Herald(QObject):
@@ -30,12 +33,13 @@ class Herald(QObject):
 
     opened = Signal(object)
 
-    def __init__(self, window: QWidget, registry: ActionRegistry) -> None:
+    def __init__(self, window: MainWindow, registry: ActionRegistry) -> None:
         super().__init__(window)
         self._window = window
         self._registry = registry
         self._stack = NoticeStack(window)
         self._stack.opened.connect(self.opened)
+        window.navigator.moved.connect(self._stack.make_way)
         self._tray: QSystemTrayIcon | None = None
         self._last: Notice | None = None
         self._sending = ""
@@ -96,7 +100,7 @@ class Herald(QObject):
 
 
 class NoticeStack(Retranslated, QWidget):
-    """Lies over the page's upper right corner; the newest below."""
+    """Lies over the page's lower right corner, never over its primary button; the newest below."""
 
     opened = Signal(object)
 
@@ -131,6 +135,10 @@ class NoticeStack(Retranslated, QWidget):
         self.show()
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleEvent(banner, QAccessible.Event.Alert))
+
+    def make_way(self) -> None:
+        """Another page: its primary button may stand elsewhere, once it is laid out."""
+        QTimer.singleShot(0, self, self._place)
 
     def retranslate(self) -> None:
         """Say it again in the other language."""
@@ -179,4 +187,9 @@ class NoticeStack(Retranslated, QWidget):
         room = self._window.width() - 2 * _MARGIN
         self.setFixedWidth(min(460, room))
         self.setFixedHeight(max(1, self._box.heightForWidth(self.width())))
-        self.move(self._window.width() - self.width() - _MARGIN, 64)
+        left = self._window.width() - self.width() - _MARGIN
+        self.move(left, self._window.height() - self.height() - _FOOT)
+        for primary in self._window.findChildren(PrimaryButton):
+            area = QRect(primary.mapTo(self._window, QPoint()), primary.size())
+            if primary.isVisible() and area.intersects(self.geometry()):
+                self.move(left, max(0, area.top() - self.height() - _MARGIN))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -83,6 +83,20 @@ class Table(QTableView):
         self._sorted = (key, descending)
         self.lines().mark_sorted(key, descending)
 
+    def beside(self, details: QWidget) -> None:
+        """While these stand beside it, it leaves out the columns that they say too."""
+        details.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make room for details, and take it back."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            shown = event.type() == QEvent.Type.ShowToParent
+            for number, column in enumerate(self.lines().columns):
+                if column.aside:
+                    self.setColumnHidden(number, shown)
+            self._stretch()
+        return super().eventFilter(watched, event)
+
     def _head_clicked(self, section: int) -> None:
         key = self._sorts[section]
         if key:
@@ -134,9 +148,13 @@ class Table(QTableView):
         self._stretch()
 
     def _stretch(self) -> None:
-        columns = self.lines().columns
-        taken = sum(look().px(column.width) for column in columns)
-        for number, column in enumerate(columns):
+        shown = [
+            (number, column)
+            for number, column in enumerate(self.lines().columns)
+            if not self.isColumnHidden(number)
+        ]
+        taken = sum(look().px(column.width) for _, column in shown)
+        for number, column in shown:
             if column.stretch:
                 spare = max(0, self.viewport().width() - taken)
                 self.setColumnWidth(number, look().px(column.width) + spare)
@@ -192,7 +210,7 @@ class _Brush:
         table, found = self._table, []
         for number, column in enumerate(table.lines().columns):
             left, width = table.columnViewportPosition(number), table.columnWidth(number)
-            if left <= area.right() and left + width >= area.left():
+            if width and left <= area.right() and left + width >= area.left():
                 found.append((number, column, left + _PAD, width - 2 * _PAD))
         return found
 

@@ -209,7 +209,7 @@ Xin cảm ơn.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation>Bỏ qua</translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -468,7 +468,7 @@ Xin cảm ơn.</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation>Lấy lại</translation>
+        <translation>Khôi phục</translation>
     </message>
     <message>
         <source>No campaign fits these filters.</source>
@@ -1330,7 +1330,7 @@ Xin cảm ơn.</translation>
     </message>
     <message>
         <source>Move the list “{0}” to the trash?</source>
-        <translation>Chuyển danh sách “{0}” vào thùng rác?</translation>
+        <translation>Bỏ danh sách “{0}” vào thùng rác?</translation>
     </message>
     <message>
         <source>It can be taken back for 30 days.</source>
@@ -1342,7 +1342,7 @@ Xin cảm ơn.</translation>
     </message>
     <message>
         <source>Move to the trash</source>
-        <translation>Chuyển vào thùng rác</translation>
+        <translation>Bỏ vào thùng rác</translation>
     </message>
     <message>
         <source>Delete the list “{0}” for good?</source>
@@ -1562,7 +1562,7 @@ Xin cảm ơn.</translation>
     </message>
     <message>
         <source>In the trash since</source>
-        <translation>Vào thùng rác lúc</translation>
+        <translation>Bỏ vào thùng rác lúc</translation>
     </message>
     <message>
         <source>Deleted for good</source>
@@ -1614,7 +1614,7 @@ Xin cảm ơn.</translation>
     </message>
     <message>
         <source>Move to the trash…</source>
-        <translation>Chuyển vào thùng rác…</translation>
+        <translation>Bỏ vào thùng rác…</translation>
     </message>
     <message>
         <source>Lists</source>
@@ -3231,6 +3231,10 @@ Xin cảm ơn.</translation>
         <translation>Có kết quả lúc</translation>
     </message>
     <message>
+        <source>waiting for the result</source>
+        <translation>chờ kết quả</translation>
+    </message>
+    <message>
         <source>Campaign</source>
         <translation>Chiến dịch</translation>
     </message>
@@ -3321,6 +3325,10 @@ Xin cảm ơn.</translation>
     <message>
         <source>“{name}” has been sent.</source>
         <translation>“{name}” đã gửi xong.</translation>
+    </message>
+    <message>
+        <source>The rehearsal “{name}” has ended.</source>
+        <translation>Diễn tập “{name}” đã xong.</translation>
     </message>
     <message>
         <source>The balance of {name} is low: {money}.</source>
@@ -3504,7 +3512,7 @@ Xin cảm ơn.</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation>Cho thôi…</translation>
+        <translation>Cho thôi dùng…</translation>
     </message>
     <message>
         <source>Approval and lock</source>
@@ -3731,7 +3739,7 @@ Xin cảm ơn.</translation>
     </message>
     <message>
         <source>Looking through the store and its files…</source>
-        <translation>Đang tìm trong kho và các tệp…</translation>
+        <translation>Đang tìm trong dữ liệu và các tệp…</translation>
     </message>
     <message>
         <source>Personal data {0}.xlsx</source>
@@ -3822,7 +3830,7 @@ Xin cảm ơn.</translation>
     <message numerus="yes">
         <source>%n other place(s) in the store</source>
         <translation>
-            <numerusform>%Ln chỗ khác trong kho</numerusform>
+            <numerusform>%Ln chỗ khác trong dữ liệu</numerusform>
         </translation>
     </message>
     <message>
@@ -4184,7 +4192,7 @@ Xin cảm ơn.</translation>
     </message>
     <message>
         <source>What to reconcile</source>
-        <translation>Đối soát cái gì</translation>
+        <translation>Nội dung đối soát</translation>
     </message>
     <message>
         <source>Provider account</source>
@@ -5026,11 +5034,11 @@ Xin cảm ơn.</translation>
     </message>
     <message>
         <source>This store knows {0} people, counted {1}.</source>
-        <translation>Kho này có {0} người, đếm lúc {1}.</translation>
+        <translation>Dữ liệu này có {0} người, đếm lúc {1}.</translation>
     </message>
     <message>
         <source>This store knows at most {0} people.</source>
-        <translation>Kho này có nhiều nhất {0} người.</translation>
+        <translation>Dữ liệu này có nhiều nhất {0} người.</translation>
     </message>
     <message>
         <source>Personal data</source>
@@ -5220,7 +5228,7 @@ Xin cảm ơn.</translation>
     </message>
     <message>
         <source>Taken back, they can be used at once. Lists are under Contacts.</source>
-        <translation>Lấy lại là dùng được ngay. Danh sách đã bỏ nằm ở Danh bạ.</translation>
+        <translation>Khôi phục là dùng được ngay. Danh sách đã bỏ nằm ở Danh bạ.</translation>
     </message>
     <message>
         <source>{0} · {1} · deleted for good {2}</source>
@@ -5228,7 +5236,7 @@ Xin cảm ơn.</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation>Lấy lại</translation>
+        <translation>Khôi phục</translation>
     </message>
     <message>
         <source>Choose</source>

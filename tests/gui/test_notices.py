@@ -21,6 +21,7 @@ from gui.shell.herald import MOST, Herald
 from gui.shell.navigation import PageSpec
 from gui.shell.places import LastPlace, Place
 from gui.shell.window import MainWindow
+from gui.widgets import PrimaryButton
 from tests.gui.test_shell import Room
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ S = CampaignState
 def campaign(state: CampaignState, **values: Any) -> CampaignView:
     blank: dict[str, Any] = {each.name: None for each in fields(CampaignView)}
     counts = dict.fromkeys(MessageState, 0) | values.pop("counts", {})
-    filled = {"id": 7, "name": "Tháng 11", "receivers": 200, "reason_params": {}, "demo": False}
-    return CampaignView(**{**blank, **filled, "state": state, "counts": counts, **values})
+    filled = {"id": 7, "name": "Tháng 11", "receivers": 200, "reason_params": {}, "origin": {}}
+    return CampaignView(
+        **{**blank, **filled, "demo": False, "state": state, "counts": counts, **values}
+    )
 
 
 def account(**values: Any) -> AccountView:
@@ -51,6 +54,8 @@ def test_the_end_is_told_once_and_says_what_is_left_open(qapp: Any) -> None:
     i18n.set_language("en")
     running, done = campaign(S.RUNNING), campaign(S.DONE, counts={MessageState.IN_DOUBT: 2})
     assert told(running, done, done) == [[], ["“Tháng 11” has been sent."], []]
+    rehearsed = campaign(S.DONE, origin={"rehearsal_of": 6})
+    assert told(running, rehearsed)[1] == ["The rehearsal “Tháng 11” has ended."]
     watch = Watch()
     watch.look([running], [], {})
     (notice,) = watch.look([done], [], {})
@@ -89,7 +94,9 @@ def _window(qtbot: Any) -> MainWindow:
     return made
 
 
-async def test_notices_lie_over_the_window_lead_somewhere_and_can_be_closed(qtbot: Any) -> None:
+async def test_notices_lie_over_the_window_lead_somewhere_and_can_be_closed(
+    qtbot: Any, until: Any
+) -> None:
     window = _window(qtbot)
     herald = Herald(window, window.registry)
     opened: list[Notice] = []
@@ -102,6 +109,13 @@ async def test_notices_lie_over_the_window_lead_somewhere_and_can_be_closed(qtbo
     assert stack.isVisible()
     assert [n.headline for n in stack.notices()] == ["Tạm dừng 1", "Tạm dừng 2", "Xong"]
     assert window.rect().contains(stack.geometry())
+    assert stack.geometry().center().y() > window.rect().center().y(), "not over a page's head"
+    primary = PrimaryButton("Gửi", parent=window)
+    primary.move(window.width() - 120, window.height() - 120)
+    primary.show()
+    window.navigator.moved.emit("one")
+    await until(lambda: not primary.geometry().intersects(stack.geometry()), 60)
+    primary.hide()
     button = next(b for b in stack.findChildren(QPushButton) if b.isVisible())
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert [n.headline for n in opened] == ["Tạm dừng 1"]

@@ -35,7 +35,7 @@ class Deciding(Asking):
         *,
         pin: bool = True,
     ) -> None:
-        super().__init__(parent, title, yes)
+        super().__init__(parent, title, yes, demo=view.demo)
         self._ws, self._view = workspace, view
         self.who: QComboBox | None = None
         self.pin: QLineEdit | None = None

@@ -81,14 +81,17 @@ class CampaignPage(Page):
 
     def entered(self, args: Mapping[str, Any]) -> None:
         """Show the campaign asked for; ``part`` and ``search`` narrow its receivers."""
-        if self._watch is None or args["campaign"] != self._watch.campaign_id:
+        former = self._watch
+        other = former is None or args["campaign"] != former.campaign_id
+        if other:
             self._watch, self._seen = Watch(self._workspace, args["campaign"]), None
+            self.strip.forget()
+        if other or "part" in args:
             part = str(args.get("part", ""))
             self.header.bar.select(part)
             self.people.reset(part)
-            self.strip.forget()
             self.below.turn.setChecked(False)
-        else:
+        if not other:
             self.people.come_back()
         if args.get("search"):
             self.people.search.setText(str(args["search"]))

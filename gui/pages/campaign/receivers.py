@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from core.base import text as core_text
 from core.domain.states import MessageState
 from gui import aio
 from gui import format as forms
 from gui.i18n import Retranslated, _t
 from gui.models import MessagesModel
 from gui.models.message_lines import COLUMNS, campaign_line
+from gui.pages.campaign import words
 from gui.pages.campaign.details import Details
 from gui.pages.campaign.mass import Mass
 from gui.pages.campaign.settling import Settling
@@ -84,6 +84,7 @@ class Receivers(Retranslated, QWidget):
         beside.setSpacing(12)
         beside.addWidget(self.table, 1)
         beside.addWidget(self.details)
+        self.table.beside(self.details)
         layout.addLayout(beside, 1)
 
     async def open(self, seen: Seen) -> None:
@@ -214,11 +215,11 @@ class Receivers(Retranslated, QWidget):
     def _tell_shown(self) -> None:
         if self._seen is None:
             return
-        words = _t("Campaign", "{shown} of {total} receivers")
+        counted = _t("Campaign", "{shown} of {total} receivers")
         shown, total = self.model.rowCount(), self._seen.view.receivers
-        told = [words.format(shown=forms.count(shown), total=forms.count(total))]
+        told = [counted.format(shown=forms.count(shown), total=forms.count(total))]
         if self._part:
-            told.append(core_text.label("states", self._part))
+            told.append(words.part(self._seen.view, self._part))
         self.shown.setText(" · ".join(told))
         self._offer(self._seen.view)
 
@@ -229,10 +230,10 @@ class Receivers(Retranslated, QWidget):
         among = self._part in ("", MessageState.FAILED.value) and not self.model.narrowed.search
         retry = among and Wish.RETRY in wishes(view)
         self.mass.fill(self.model.rowCount(), settle=settle, retry=retry)
-        words = _t("Doubt", "Settle %n unknown result(s)…", "", doubtful)
+        asked = _t("Doubt", "Settle %n unknown result(s)…", "", doubtful)
         if self.search.text().strip():
-            words = _t("Doubt", "Settle the unknown results found…")
-        self.settle.setText(words)
+            asked = _t("Doubt", "Settle the unknown results found…")
+        self.settle.setText(asked)
         self.settle.setVisible(settle)
 
     def relabel(self, seen: Seen) -> None:

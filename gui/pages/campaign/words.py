@@ -9,6 +9,7 @@ from core.base import text as core_text
 from core.domain.states import CampaignState, MessageState
 from gui import format as forms
 from gui.i18n import _t
+from gui.models import message_lines
 from gui.pages.campaign.state import PARTS, Wish, part_counts, seconds_left
 from gui.reasons import reason_words
 from gui.theme import message_token
@@ -27,9 +28,18 @@ M = MessageState
 def parts(view: CampaignView) -> list[Part]:
     """The five parts of the bar."""
     counts = part_counts(view)
-    return [
-        Part(key, core_text.label("states", key), message_token(key), counts[key]) for key in PARTS
-    ]
+    return [Part(key, part(view, key), message_token(key), counts[key]) for key in PARTS]
+
+
+def part(view: CampaignView, key: str) -> str:
+    """What a part is called; the first by what is left: being sent, waiting for that, or sent."""
+    counts = view.counts
+    if key == M.SENDING and not counts[M.SENDING]:
+        if counts[M.ACCEPTED] and not counts[M.QUEUED]:
+            return message_lines.brief(M.ACCEPTED)
+        if counts[M.QUEUED] and view.state is not CampaignState.RUNNING:
+            return core_text.label("states", M.QUEUED)
+    return core_text.label("states", key)
 
 
 def subtitle(view: CampaignView) -> str:
@@ -40,7 +50,9 @@ def subtitle(view: CampaignView) -> str:
 
 
 def state(view: CampaignView) -> str:
-    """The campaign's state, as a chip says it."""
+    """The campaign's state, as a chip says it; that it waits for somebody's word, where it does."""
+    if view.awaits_approval and view.reason == "approval":
+        return core_text.label("reasons", view.reason)
     return core_text.label("campaign_states", view.state)
 
 

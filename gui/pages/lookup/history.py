@@ -80,6 +80,7 @@ class History(Retranslated, QWidget):
         beside.setSpacing(12)
         beside.addWidget(self.table, 1)
         beside.addWidget(self.details)
+        self.table.beside(self.details)
         layout.addLayout(beside, 1)
         self.table.activated.connect(lambda _: self._open(focus=True))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._row_changed())
@@ -133,7 +134,7 @@ class History(Retranslated, QWidget):
         lines = []
         for row in self._rows:
             of = self._of[row.campaign_id]
-            lines.append(history_line(row, of.words, single=of.single))
+            lines.append(history_line(row, single=of.single))
         self.model.show(lines)
         self.table.setVisible(bool(lines))
         self.resend.setVisible(bool(lines))

@@ -12,7 +12,6 @@ from core.accounts.inquiry import Asked
 from core.base.clock import now_utc
 from core.base.text import label as text_label
 from core.domain.errors import LoaError
-from core.reports.words import Words
 from gui import aio
 from gui import format as forms
 from gui.errors import words as error_words
@@ -155,12 +154,8 @@ class Inquiry(Retranslated, QWidget):
             Told((record.provider_message_id, place), record, of.get(record.provider_message_id))
             for place, record in enumerate(row for known in self._known for row in known.rows)
         ]
-        lines = []
-        for each in told:
-            channel = each.record.channel or (each.mine.channel if each.mine else "")
-            lines.append(record_line(each, Words(account.provider, account.settings, channel)))
-        self.model.show(lines)
-        self.table.setVisible(bool(lines))
+        self.model.show([record_line(each) for each in told])
+        self.table.setVisible(bool(told))
         self._measure()
         self.told.setText(self._words(told))
         self.told.setVisible(bool(self._known))

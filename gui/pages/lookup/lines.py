@@ -10,24 +10,23 @@ from core.providers.protocol import DeliveryState
 from gui import format as forms
 from gui.i18n import _t
 from gui.models.lines import Column, Line
-from gui.models.message_lines import price, state
+from gui.models.message_lines import brief, price
 from gui.theme.states import message_token
 
 if TYPE_CHECKING:
     from core.campaigns.finding import Customer
     from core.campaigns.records import MessageRow
     from core.providers.protocol import SentRecord
-    from core.reports.words import Words
 
 _SENT = Column(lambda: _t("Messages", "Sent at"), 126)
-_STATE = Column(lambda: _t("Messages", "State"), 150, chip=True)
+_STATE = Column(lambda: _t("Messages", "State"), 144, chip=True)
 _CONTENT = Column(lambda: _t("Messages", "Content"), 92, stretch=True)
-_PRICE = Column(lambda: _t("Messages", "Price"), 84, right=True)
+_PRICE = Column(lambda: _t("Messages", "Price"), 98, right=True, aside=True)
 
 HISTORY = (
     _SENT,
     _STATE,
-    Column(lambda: _t("Lookup", "Channel"), 96),
+    Column(lambda: _t("Lookup", "Channel"), 112),
     _CONTENT,
     Column(lambda: _t("Messages", "Campaign"), 92),
     _PRICE,
@@ -76,11 +75,11 @@ class Told(NamedTuple):
     mine: MessageRow | None
 
 
-def history_line(message: MessageRow, words: Words, *, single: bool) -> Line:
+def history_line(message: MessageRow, *, single: bool) -> Line:
     """A message among those to one number, in the order of ``HISTORY``."""
     cells = (
         forms.moment(message.sent_at),
-        state(message, words),
+        brief(message.state),
         core_text.label("channels", message.channel),
         " ".join(message.content.split()),
         _t("Messages", "Single message") if single else message.campaign_name,
@@ -97,7 +96,7 @@ def customer_line(person: Customer) -> Line:
         person.name,
         ", ".join(person.lists),
         forms.count(person.messages),
-        "" if last is None else core_text.label("states", last),
+        "" if last is None else brief(last),
         forms.moment(person.last_at),
     )
     return Line(
@@ -105,7 +104,7 @@ def customer_line(person: Customer) -> Line:
     )
 
 
-def record_line(told: Told, words: Words) -> Line:
+def record_line(told: Told) -> Line:
     """A row of a provider's record, in the order of ``RECORD``. What this store knows of the same
     message stands in for what the record leaves out."""
     record, mine = told.record, told.mine
@@ -115,7 +114,7 @@ def record_line(told: Told, words: Words) -> Line:
     cost = record.delivery.cost_vnd
     cells = (
         forms.moment(sent_at),
-        _t("Lookup", "not known there") if known is None else words.state(known),
+        _t("Lookup", "not known there") if known is None else brief(known),
         record.sender or (core_text.label("channels", record.channel) if record.channel else ""),
         " ".join(content.split()),
         _t("Lookup", "yes") if mine is not None else _t("Lookup", "no"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.base import text as core_text
 from core.reports import ExportResult
@@ -82,10 +82,9 @@ class ReportsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.strip)
-        self._stack = QStackedWidget()
-        for panel in self.panels.values():
-            self._stack.addWidget(panel)
-        column.addWidget(self._stack, 1)
+        for panel in self.panels.values():  # no stack: that is as high as its highest
+            panel.hide()
+            column.addWidget(panel, 1)
         whole.addWidget(right, 1)
         self.body.addLayout(whole, 1)
 
@@ -126,7 +125,8 @@ class ReportsPage(Page):
     def _turn_to(self, question: str) -> None:
         self.question = question
         self.questions.choose(question)
-        self._stack.setCurrentWidget(self.panels[question])
+        for name, panel in sorted(self.panels.items(), key=lambda item: item[0] == question):
+            panel.setVisible(name == question)
         self._offer()
 
     def _offer(self) -> None:

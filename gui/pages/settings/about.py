@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 import core
 from core.store import schema
 from gui.i18n import Retranslated, _t
+from gui.theme import look, theme
 from gui.widgets import button, label
 from gui.widgets.card import Card
 from gui.widgets.elided import Elided
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.base.paths import StorePaths
+
+
+_ROW = 24
+"""Pixels of a row of shortcuts at text size 100 %."""
 
 
 class Place(QWidget):
@@ -79,9 +84,10 @@ class Shortcuts(Retranslated, Card):
         super().__init__(parent=parent)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(32)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(2, 1)
         self.body.addLayout(self._grid)
+        theme().changed.connect(self._measure)
         self.retranslate()
 
     def show_shortcuts(self, shortcuts: Sequence[tuple[str, str]]) -> None:
@@ -92,6 +98,12 @@ class Shortcuts(Retranslated, Card):
         for row, (words, keys) in enumerate(shortcuts):
             self._grid.addWidget(label(text=words), row, 0)
             self._grid.addWidget(label("muted", keys), row, 1)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Rows by the text size: labels measured before their style is known are too low."""
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(row, look().px(_ROW))
 
     def texts(self) -> list[str]:
         """Everything listed."""

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 class Asking(Dialog):
     """A dialog whose deed may be refused: it stays open and says why."""
 
-    def __init__(self, parent: QWidget, title: str, yes: str) -> None:
-        super().__init__(parent, title)
+    def __init__(self, parent: QWidget, title: str, yes: str, *, demo: bool = False) -> None:
+        super().__init__(parent, title, demo=demo)
         self.problem = told_label("error")
         self.problem.hide()
         self.add_dismiss(_t("People", "Cancel"))

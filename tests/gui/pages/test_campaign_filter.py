@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QToolButton
 from sqlalchemy import update
 
 from core.base.clock import now_utc
@@ -17,6 +17,7 @@ from core.jobs.registry import find
 from core.store.meta import table
 from core.store.queries import accounts
 from core.store.tables import Campaign
+from gui.models.message_lines import COLUMNS
 from gui.pages.campaign.follow import FollowDialog
 from gui.pages.campaign.page import CampaignPage
 from gui.pages.campaigns.page import CampaignsPage
@@ -75,10 +76,28 @@ async def test_everybody_a_filter_shows_becomes_the_list_of_a_new_campaign(
         assert isinstance(page, CampaignPage)
         people = page.people
         await until(lambda: people.model.rowCount() == 2 and people.model.item(0), 60)
+        frame.navigator.open("campaign", campaign=campaign_id, part="sending")
+        await until(lambda: people.model.narrowed.states and people.part == "sending", 60)
+        assert page.header.bar.selected() == "sending"
+        assert "queued 2" in " ".join(
+            one.text().replace("  ", " ") for one in page.header.bar.findChildren(QToolButton)
+        ), "nothing is being sent"
+        frame.navigator.open("campaign", campaign=campaign_id, part="failed")
+        await until(lambda: MessageState.FAILED in people.model.narrowed.states, 60)
         people.search.setText("lan")
         people.look()
         await until(lambda: people.model.narrowed.search == "lan", 60)
         await until(lambda: people.model.item(1), 60)
+
+        people.table.selectRow(0)
+        people.table.activated.emit(people.table.currentIndex())
+        await until(people.details.isVisible, 60)
+        hidden = [one.sort for n, one in enumerate(COLUMNS) if people.table.isColumnHidden(n)]
+        assert "sent" in hidden
+        assert "reason" not in hidden, "it takes the room of what the details say too"
+        people.details.close_it()
+        assert not any(people.table.isColumnHidden(number) for number in range(len(COLUMNS)))
+        people.table.clearSelection()
 
         people.table.setFocus()
         qtbot.keyClick(people.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)

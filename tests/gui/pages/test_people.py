@@ -25,6 +25,7 @@ from gui.pages.settings.page import SettingsPage
 from gui.pages.settings.people_dialogs import PersonDialog
 from gui.pages.settings.people_log import LogDialog
 from gui.shell.desk import Desk
+from gui.widgets import DemoBand
 from tests.gui.pages.bench import dialog, window
 
 if TYPE_CHECKING:
@@ -174,12 +175,14 @@ async def test_the_approver_comes_by_and_lets_it_go(
 ) -> None:
     async with window(tmp_path / "loa.db") as (frame, ws):
         await two(ws)
-        campaign = await waiting(ws, scheduled_at=now_utc() + timedelta(days=1))
+        campaign = await waiting(ws, scheduled_at=now_utc() + timedelta(days=1), demo=True)
         page = await shown(frame, campaign, until)
         assert "Bình" in page.header.why.text()
+        assert page.header.chip.text() == "waiting for approval"
         click(qtbot, page.approval.approve)
         asked = await until(dialog(ApproveDialog), WAIT_S)
         assert "1.250.000" in asked.content.text()
+        assert asked.findChild(DemoBand) is not None
         assert asked.by() == "Bình"
         asked.pin.setText("1234")
         click(qtbot, asked.yes)

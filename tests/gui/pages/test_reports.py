@@ -108,6 +108,7 @@ async def test_every_question_is_answered_exported_and_printed(
         statistics = page.statistics
         await until(lambda: statistics.found is not None, 60)
         assert not page.strip.isVisible()  # the other question's result is put away
+        assert page.period.isHidden(), "only the question in view takes room"
         assert page.export.isEnabled() == statistics.ready
         i18n.set_language("vi")
         await until(lambda: statistics.days.itemText(0) != "")

@@ -107,7 +107,7 @@ def test_the_summary_adds_up_and_says_what_is_not_final(world: World) -> None:
     assert (said["Người nhận"], said["Tin tính phí"]) == (4, 5)
     assert (said["Chi phí dự kiến (₫)"], said["Chi phí thực tế (₫)"]) == (3200, 790)
     assert said["Tin chưa có chi phí thực tế"] == 2
-    assert (said["Người thực hiện"], said["Bộ phận"], said["Brandname"]) == (
+    assert (said["Người thực hiện"], said["Phòng ban"], said["Brandname"]) == (
         "Minh",
         "CSKH",
         "LOADEMO",

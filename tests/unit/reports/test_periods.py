@@ -18,6 +18,7 @@ from core.reports import tables
 from core.reports.jobs import period_report, statistics
 from core.reports.periods import PeriodReport, month_bounds, period
 from core.reports.statistics import Fared, fared, grouped
+from core.reports.tables import statistics_table
 from core.reports.vat import Amounts, Tax, split, tax_of
 from core.store.engine import Store
 from core.store.queries import periods as queries
@@ -190,7 +191,7 @@ def test_a_period_is_written_as_a_workbook_and_as_csv(world: World) -> None:
     assert above[1] == "3 tin · 3 tin tính phí · tổng 2.370 ₫, trong đó thực tế 2.370 ₫."
     assert above[2:] == ["Mọi tin đã có kết quả cuối.", "2.370 ₫ chưa rõ VAT."]
     by_title = {head.value: cell for head, cell in zip(lines[5], lines[6], strict=True)}
-    assert (by_title["Bộ phận"].value, by_title["Bộ phận"].data_type) == ("=1+1", "s")
+    assert (by_title["Phòng ban"].value, by_title["Phòng ban"].data_type) == ("=1+1", "s")
     assert (by_title["Tổng (₫)"].value, by_title["Trước VAT (₫)"].value) == (2_370, None)
     assert by_title["VAT trong đơn giá"].value == "chưa rõ VAT"
     assert "Người gửi" not in by_title, "nobody was named"
@@ -285,6 +286,7 @@ def test_statistics_tell_how_messages_fared(world: World) -> None:
     (whole,) = grouped(rows, ["provider"])
     assert (whole.operator, whole.hour, whole.messages, whole.rate) == ("", None, 4, 2 / 3)
     assert Fared("esms", "", None, "").rate is None
+    assert statistics_table(rows, ["provider"], (), demo=True).rows[0][0] == "demo eSMS"
     found = run(world, statistics, "s.xlsx", days=3_650, by=["operator"])
     sheet = load_workbook(world.folder / "s.xlsx").active
     assert found["rows"] == 2
