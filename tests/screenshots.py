@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 
     from core.campaigns.records import CampaignView
     from core.workspace import Workspace
+    from gui.pages.lookup.composer import Composer
     from gui.widgets.settings import SettingsForm
 
 SAMPLE = resource("samples", "khach-hang-mau.xlsx")
@@ -472,6 +473,7 @@ async def watching(studio: Studio, ws: Workspace, content: Content) -> None:
     await until(page.people.details.isVisible, "details")
     await studio.take("campaign-receiver")
     page = await studio.open("lookup", phone=content.phone)
+    await _by_demo(ws, page.composer)
     await until(lambda: "content" in page.composer.settings.fields, "the composer")
     _put(page.composer.settings, {"content": "LOADEMO xin chào quý khách"})
     await studio.settled()
@@ -503,14 +505,19 @@ async def composing_channels(studio: Studio, ws: Workspace, content: Content) ->
     desk.take_channel("sms-care")
 
 
-async def single_codes(studio: Studio, ws: Workspace, content: Content) -> None:
-    """One-time codes on the look-up page: written, and one that is checked."""
-    page = await studio.open("lookup", phone=content.phone)
-    composer = page.composer
+async def _by_demo(ws: Workspace, composer: Composer) -> None:
+    """Let the small composer send by the demo account."""
     demo = next(each for each in await ws.accounts.list() if each.demo)
     await until(lambda: composer.account.findData(demo.id) >= 0, "the accounts")
     composer.account.setCurrentIndex(composer.account.findData(demo.id))
     composer.account.activated.emit(composer.account.currentIndex())
+
+
+async def single_codes(studio: Studio, ws: Workspace, content: Content) -> None:
+    """One-time codes on the look-up page: written, and one that is checked."""
+    page = await studio.open("lookup", phone=content.phone)
+    composer = page.composer
+    await _by_demo(ws, composer)
     await until(lambda: composer.channel.count() > 1, "the channels")
     names = [composer.channel.itemData(each).name for each in range(composer.channel.count())]
     for name, values in SINGLES:
