@@ -157,6 +157,8 @@ def test_all_that_was_not_written_is_unchanged(trips: Trips) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl itself would lose
             book = load_workbook(made, keep_vba=name == "macros")
+        if book.vba_archive is not None:
+            book.vba_archive.close()
         written = book[sheet or book.sheetnames[0]]
         titles = [cell.value for cell in written[header]][first - 1 : first + 5]
         assert titles[0].startswith("Kết quả gửi (Báo cáo lập lúc ")
