@@ -170,7 +170,10 @@ def _edits(
         if not layout.has_columns:
             columns = f"<{layout.prefix}cols>{columns}</{layout.prefix}cols>"
         yield layout.columns_end, columns.encode()
-    spans = lambda tag: _SPANS.sub(_wider(last), tag)  # noqa: E731
+
+    def spans(tag: bytes) -> bytes:
+        return _SPANS.sub(_wider(last), tag)
+
     for row, values in cells.items():
         if row in layout.rows:
             begin, end = layout.rows[row]
