@@ -1,13 +1,12 @@
-"""One HTTP client for every provider, and the one file that imports httpx and httpcore.
+"""One HTTP client for every provider, and the one file that imports httpx.
 
 What matters here is whether a request *left*. `HttpClient.request` writes it once and either
-returns the reply or raises `NeverLeft` (not one byte of it was written) or `MayHaveLeft`
-(everything else). Which of the two is read from the transport's own trace, not guessed from the
-kind of error. Nothing retries, nothing follows a redirect.
+returns the reply or raises `NeverLeft` (not one byte of it was written: no connection came about)
+or `MayHaveLeft` (everything else). Nothing retries, nothing follows a redirect.
 
-What speaks HTTP is httpcore, the library under httpx, one connection at a time: httpx's client
-(cookies, redirects, authentication), its models and httpcore's pool are not wanted here, and each
-costs CPU (744 µs a request with httpx's client, 490 with its transport, 240 this way; measured).
+Addresses, proxies, certificates and packed replies are read by httpx. What speaks HTTP is h11, the
+library under it, in `core.providers.connection`: httpx's client, its transport and httpcore's
+connections do more than is wanted here, and a request costs two to four times the CPU (measured).
 
 Errors carry a word, never an address, header or body: addresses of some calls hold keys.
 """
@@ -15,25 +14,23 @@ Errors carry a word, never an address, header or body: addresses of some calls h
 from __future__ import annotations
 
 import asyncio
-import importlib.util
 import ipaddress
 import logging
 import socket
 import ssl
-import sys
 import urllib.request
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import core
 from core.base.log import fields
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import Mapping
 
-    import httpcore
-    from httpcore import AsyncConnectionInterface as _Connection
+    from core.providers import connection as wire
+    from core.providers.connection import Connection
 
 CONNECT_S: Final = 5.0
 READ_S: Final = 30.0
@@ -41,12 +38,6 @@ WRITE_S: Final = 30.0
 CONNECT_MOST_S: Final = 10.0
 READ_MOST_S: Final = 60.0
 """The longest that an account may wait: whatever waits for a request's end counts on these."""
-
-KEEP_ALIVE_S: Final = 4.0
-"""Shorter than the shortest usual keep-alive of servers (5 s), so that a reused connection has
-hardly ever been closed at the other end."""
-
-MAX_REPLY_BYTES: Final = 8 * 1024 * 1024
 
 _log = logging.getLogger(__name__)
 
@@ -102,7 +93,7 @@ def _seconds(text: str | None, usual: float, most: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A whole reply. Names of ``headers`` are compared without case."""
+    """A whole reply. Names of ``headers`` are in lower case."""
 
     status: int
     headers: Mapping[str, str]
@@ -122,36 +113,15 @@ class _Address:
     """Where a request goes.
 
     Attributes:
-        url: as httpcore wants it.
-        scheme, host: of the other end.
         netloc: host and port as in the address, for the request's Host field.
+        target: path and query, as they travel.
     """
 
-    url: httpcore.URL
     scheme: str
     host: str
-    netloc: str
-
-    @property
-    def end(self) -> tuple[str, str]:
-        """What a connection leads to."""
-        return self.scheme, self.netloc
-
-
-class _Progress:
-    """How far a request got; told by the transport."""
-
-    __slots__ = ("answered", "begun")
-
-    def __init__(self) -> None:
-        self.begun = False
-        self.answered = False
-
-    async def trace(self, event: str, _info: object) -> None:
-        if event.endswith("send_request_headers.started"):
-            self.begun = True
-        elif event.endswith("receive_response_headers.complete"):
-            self.answered = True
+    port: int
+    netloc: bytes
+    target: bytes
 
 
 class HttpClient:
@@ -162,17 +132,12 @@ class HttpClient:
     """
 
     def __init__(self, timeouts: Timeouts | None = None) -> None:
-        limits = timeouts or Timeouts()
-        self._timeout = {
-            "connect": limits.connect_s,
-            "read": limits.read_s,
-            "write": limits.write_s,
-            "pool": limits.connect_s,
-        }
-        self._whole_s = limits.connect_s * 2 + limits.write_s + limits.read_s * 2
+        self._limits = limits = timeouts or Timeouts()
+        self._opening_s = limits.connect_s * 2
+        self._whole_s = limits.write_s + limits.read_s * 2
         self._addresses: dict[str, _Address] = {}
-        self._idle: dict[tuple[str, str], list[_Connection]] = {}
-        self._busy: set[_Connection] = set()
+        self._idle: dict[tuple[str, bytes], list[Connection]] = {}
+        self._busy: set[Connection] = set()
 
     async def request(
         self,
@@ -188,25 +153,23 @@ class HttpClient:
             NeverLeft: certainly nothing was written.
             MayHaveLeft: something may have been; only the provider knows.
         """
-        progress = _Progress()
         address = self._address(method, url)
-        request = self._request(method, address, content, headers, progress)
-        connection = await self._connection(address)
+        request = _request(method, address, content, headers)
+        connection = self._kept(address) or await self._opened(address)
         self._busy.add(connection)
         try:
-            async with asyncio.timeout(self._whole_s):
-                return await _exchange(connection, request)
-        except TransportError:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever it was, it left or it did not
-            failure = _failure(error, progress)
+            answer = await connection.exchange(request, self._whole_s)
+            return Reply(answer.status, answer.headers, _unpacked(answer))
+        except Exception as error:  # noqa: BLE001 - whatever it was, it may have left
+            failure = MayHaveLeft(_what_befell(error, connection))
+            said = fields(what=failure.what, error=type(error).__name__)
         finally:
             self._busy.discard(connection)
-            if connection.is_available():
-                if _has_more(connection):
-                    await connection.aclose()
-                else:
-                    self._idle.setdefault(address.end, []).append(connection)
+            if connection.is_usable:
+                self._idle.setdefault((address.scheme, address.netloc), []).append(connection)
+            else:
+                connection.close()
+        _log.debug("http.may_have_left", extra=said)
         raise failure  # outside of the handler: the cause would carry the request
 
     async def aclose(self) -> None:
@@ -214,30 +177,7 @@ class HttpClient:
         idle = [connection for connections in self._idle.values() for connection in connections]
         self._idle.clear()
         for connection in (*idle, *self._busy):
-            await connection.aclose()
-
-    def _request(
-        self,
-        method: str,
-        address: _Address,
-        content: bytes | None,
-        headers: Mapping[str, str] | None,
-        progress: _Progress,
-    ) -> httpcore.Request:
-        fields = [("Host", address.netloc), *_HEADERS, *(headers or {}).items()]
-        if content is not None or method == "POST":
-            fields.append(("Content-Length", str(len(content or b""))))
-        try:
-            request: httpcore.Request = _wire().Request(
-                method,
-                address.url,
-                headers=[(name.encode("ascii"), value.encode("ascii")) for name, value in fields],
-                content=content,
-                extensions={"timeout": self._timeout, "trace": progress.trace},
-            )
-        except UnicodeError:
-            raise NeverLeft("bad_address") from None
-        return request
+            connection.close()
 
     def _address(self, method: str, url: str) -> _Address:
         """The few addresses that are posted to are parsed once: a tenth of a request's CPU."""
@@ -248,136 +188,154 @@ class HttpClient:
                 self._addresses[url] = found
         return found
 
-    async def _connection(self, address: _Address) -> _Connection:
-        """The connection that came free last, so that few stay in use; else a new one."""
-        idle = self._idle.get(address.end, [])
+    def _kept(self, address: _Address) -> Connection | None:
+        """The connection that came free last, so that few stay in use."""
+        idle = self._idle.get((address.scheme, address.netloc), [])
         while idle:
             connection = idle.pop()
-            if not connection.has_expired():
+            if connection.is_usable:
                 return connection
-            await connection.aclose()
-        route = _route(address.scheme, address.host)
-        return _connection(route, await _tls(route.secure), address.url.origin)
+            connection.close()
+        return None
+
+    async def _opened(self, address: _Address) -> Connection:
+        """A new connection.
+
+        Raises:
+            NeverLeft: none came about.
+        """
+        try:
+            async with asyncio.timeout(self._opening_s):
+                connection: Connection = await _wire().open_connection(await self._end(address))
+                return connection
+        except NeverLeft:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it was, nothing was written
+            failure = NeverLeft(_why_not(error))
+            said = fields(what=failure.what, error=type(error).__name__)
+        _log.debug("http.never_left", extra=said)
+        raise failure
+
+    async def _end(self, address: _Address) -> wire.End:
+        route, limits = _route(address.scheme, address.host), self._limits
+        proxy = None
+        if route.proxy is not None:
+            proxy = _proxy(route.proxy, await _tls())
+        end: wire.End = _wire().End(
+            address.host,
+            address.port,
+            context=await _tls() if route.secure else None,
+            proxy=proxy,
+            connect_s=limits.connect_s,
+            read_s=limits.read_s,
+            write_s=limits.write_s,
+        )
+        return end
+
+
+def _request(
+    method: str, address: _Address, content: bytes | None, headers: Mapping[str, str] | None
+) -> wire.Request:
+    """What is written.
+
+    Raises:
+        NeverLeft: ``bad_address``.
+    """
+    told = _headers(address.netloc, tuple(headers.items()) if headers else ())
+    request: wire.Request = _wire().Request(method, address.target, told, content)
+    return request
+
+
+@lru_cache(64)
+def _headers(netloc: bytes, more: tuple[tuple[str, str], ...]) -> wire.Headers:
+    try:
+        told = tuple((name.encode("ascii"), value.encode("ascii")) for name, value in more)
+    except UnicodeError:
+        raise NeverLeft("bad_address") from None
+    return ((b"Host", netloc), *_HEADERS, *told)
 
 
 _HEADERS: Final = (
-    ("Accept", "application/json"),
-    ("Accept-Encoding", "identity"),
-    ("User-Agent", f"Loa/{core.__version__}"),
+    (b"Accept", b"application/json"),
+    (b"Accept-Encoding", b"identity"),
+    (b"User-Agent", f"Loa/{core.__version__}".encode()),
 )
 
 
-async def _exchange(connection: _Connection, request: httpcore.Request) -> Reply:
-    response = await connection.handle_async_request(request)
-    try:
-        headers = _library().Headers(response.headers)
-        encoded = headers.get("content-encoding", "identity") != "identity"
-        parts: list[bytes] = []
-        size = 0
-        async for part in _decoded(response) if encoded else response.aiter_stream():
-            size += len(part)
-            if size > MAX_REPLY_BYTES:
-                raise MayHaveLeft("unreadable")
-            parts.append(part)
-    finally:
-        await response.aclose()
-    return Reply(response.status, headers, b"".join(parts))
+def _unpacked(answer: wire.Answer) -> bytes:
+    """The body of a reply, also where it came packed although nobody asked for that."""
+    packing = answer.headers.get("content-encoding", "identity")
+    if packing == "identity":
+        return answer.body
+    library, parts, size = _library(), [], 0
+    packed = library.Response(
+        200, headers={"content-encoding": packing}, stream=library.ByteStream(answer.body)
+    )
+    for part in packed.iter_bytes():
+        parts.append(part)
+        size += len(part)
+        if size > _wire().MAX_REPLY_BYTES:
+            raise _wire().TooLongError
+    return b"".join(parts)
 
 
-def _has_more(connection: _Connection) -> bool:
-    """Whether the other end sent more than the reply: httpcore would give it to the next request
-    as its reply. It has no public word for this; a test holds that it is still found here."""
-    spoken = connection._connection._h11_state  # type: ignore[attr-defined]
-    more: bytes = spoken.trailing_data[0]
-    return bool(more)
+def _what_befell(error: Exception, connection: Connection) -> str:
+    """One word for why a request that was begun has no reply."""
+    if isinstance(error, TimeoutError):
+        return "read_timeout"
+    if isinstance(error, _library().DecodingError | _wire().TooLongError):
+        return "unreadable"
+    return "half_reply" if connection.answered else "closed"
 
 
-def _decoded(response: httpcore.Response) -> AsyncIterator[bytes]:
-    """The body of a reply that came packed although nobody asked for it."""
-    packed = _library().Response(200, headers=response.headers, content=response.aiter_stream())
-    unpacked: AsyncIterator[bytes] = packed.aiter_bytes()
-    return unpacked
-
-
-def _failure(error: Exception, progress: _Progress) -> TransportError:
-    wire = _wire()
-    slow = isinstance(error, wire.TimeoutException | TimeoutError)
-    # Behind a proxy the trace has also seen the tunnel being asked for; these come before ours.
-    before = wire.ConnectError | wire.ConnectTimeout | wire.ProxyError
-    if not progress.begun or isinstance(error, before):
-        what = "connect_timeout" if slow else _why_not(error)
-        _log.debug("http.never_left", extra=fields(what=what, error=type(error).__name__))
-        return NeverLeft(what)
-    if slow:
-        what = "read_timeout"
-    elif isinstance(error, _library().DecodingError):
-        what = "unreadable"
-    else:
-        what = "half_reply" if progress.answered else "closed"
-    _log.debug("http.may_have_left", extra=fields(what=what, error=type(error).__name__))
-    return MayHaveLeft(what)
-
-
-def _why_not(error: BaseException) -> str:
-    """Why no connection came about: the first telling error in the chain of causes."""
+def _why_not(error: Exception) -> str:
+    """One word for why no connection came about."""
+    if isinstance(error, TimeoutError):
+        return "connect_timeout"
     if isinstance(error, _wire().ProxyError):
         return "proxy"
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, socket.gaierror | UnicodeError):
-            return "unknown_host"
-        if isinstance(cause, ssl.SSLError):
-            return "tls"
-        cause = cause.__cause__ or cause.__context__
-    return "refused"
+    if isinstance(error, socket.gaierror | UnicodeError):
+        return "unknown_host"
+    return "tls" if isinstance(error, ssl.SSLError) else "refused"
 
 
 def _parse(url: str) -> _Address:
-    library, wire = _library(), _wire()
+    library = _library()
     try:
         parsed = library.URL(url)
-        if parsed.scheme not in ("http", "https") or not parsed.host:
-            raise NeverLeft("bad_address")
-        target = wire.URL(
-            scheme=parsed.raw_scheme,
-            host=parsed.raw_host,
-            port=parsed.port,
-            target=parsed.raw_path,
-        )
     except (library.InvalidURL, ValueError):
         raise NeverLeft("bad_address") from None
-    return _Address(target, parsed.scheme, parsed.host, parsed.netloc.decode("ascii"))
+    if parsed.scheme not in _PORTS or not parsed.host:
+        raise NeverLeft("bad_address")
+    host = parsed.raw_host.decode("ascii")
+    port = parsed.port or _PORTS[parsed.scheme]
+    return _Address(parsed.scheme, host, port, parsed.netloc, parsed.raw_path)
 
 
-def _connection(route: _Route, context: ssl.SSLContext, origin: httpcore.Origin) -> _Connection:
-    """A connection that opens with its first request."""
-    wire = _wire()
-    options: dict[str, Any] = {
-        "ssl_context": context,
-        "keepalive_expiry": KEEP_ALIVE_S,
-        "network_backend": _backend(),
-    }
-    if route.proxy is None:
-        direct: _Connection = wire.AsyncHTTPConnection(origin, **options)
-        return direct
+_PORTS: Final = {"http": 80, "https": 443}
+
+
+def _proxy(url: str, context: ssl.SSLContext) -> wire.Proxy:
+    """A proxy as the system names it.
+
+    Raises:
+        NeverLeft: ``proxy``, where it is of a kind that is not spoken, such as SOCKS.
+    """
+    library = _library()
     try:
-        proxy = _library().Proxy(route.proxy)
-        if proxy.url.scheme not in ("http", "https"):
-            raise NeverLeft("proxy")
-        tunnel: _Connection = wire.AsyncHTTPProxy(
-            wire.URL(
-                scheme=proxy.url.raw_scheme,
-                host=proxy.url.raw_host,
-                port=proxy.url.port,
-                target=proxy.url.raw_path,
-            ),
-            proxy_auth=proxy.raw_auth,
-            proxy_headers=proxy.headers.raw,
-            **options,
-        ).create_connection(origin)
-    except (ValueError, _library().InvalidURL):  # of a kind that is not spoken, such as SOCKS
+        found = library.Proxy(url)
+    except (ValueError, library.InvalidURL):
         raise NeverLeft("proxy") from None
-    return tunnel
+    scheme = found.url.scheme
+    if scheme not in _PORTS:
+        raise NeverLeft("proxy")
+    proxy: wire.Proxy = _wire().Proxy(
+        found.url.raw_host.decode("ascii"),
+        found.url.port or _PORTS[scheme],
+        user=found.raw_auth,
+        context=context if scheme == "https" else None,
+    )
+    return proxy
 
 
 @cache
@@ -385,10 +343,6 @@ def _library() -> Any:
     """httpx, imported on first use (0.2 s), its loggers kept from printing addresses."""
     import httpx
 
-    if importlib.util.find_spec("sniffio") is None:
-        # httpcore asks for this optional module five times a request. Python looks through the
-        # whole path each time, unless it is told that there is none (a fifth of the CPU; measured).
-        sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
     return httpx
@@ -396,18 +350,10 @@ def _library() -> Any:
 
 @cache
 def _wire() -> Any:
-    """httpcore, imported on first use."""
-    _library()
-    import httpcore
+    """`core.providers.connection`, imported on first use with h11."""
+    from core.providers import connection
 
-    return httpcore
-
-
-@cache
-def _backend() -> httpcore.AsyncNetworkBackend:
-    from core.providers.network import Backend
-
-    return Backend()
+    return connection
 
 
 @cache
@@ -438,11 +384,9 @@ def _is_loopback(host: str) -> bool:
 _tls_context: ssl.SSLContext | None = None
 
 
-async def _tls(secure: bool) -> ssl.SSLContext:
-    """The one context of all pools, made off the loop (17–59 ms); for plain http an empty one."""
+async def _tls() -> ssl.SSLContext:
+    """The one context of all connections, made off the loop (17–59 ms)."""
     global _tls_context  # noqa: PLW0603 - one per process
-    if not secure:
-        return _no_tls()
     if _tls_context is None:
         _tls_context = await asyncio.to_thread(_make_tls_context)
     return _tls_context
@@ -452,10 +396,5 @@ def _make_tls_context() -> ssl.SSLContext:
     """Certificates that come with Loa, and the system's own: a company may add to these."""
     context: ssl.SSLContext = _library().create_ssl_context()
     context.load_default_certs()
+    context.set_alpn_protocols(["http/1.1"])
     return context
-
-
-@cache
-def _no_tls() -> ssl.SSLContext:
-    """A context that trusts nobody: what is handed to it by mistake fails."""
-    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

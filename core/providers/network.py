@@ -1,20 +1,16 @@
-"""Sockets for httpcore, on asyncio itself. Only `core.providers.http` imports this, on first use.
+"""One socket on asyncio: opened within its time, written at once, read until a deadline.
 
-httpcore's own backend goes through anyio, which costs a quarter of a request's CPU (405 against
-310 µs, measured). What httpcore writes is kept until it wants to read: head and body of a request
-leave in one piece. That hides nothing: a request counts as begun before its first write.
+Only `core.providers.connection` uses it. asyncio's streams would do the same for twice the CPU.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING, Any
-
-import httpcore
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Iterable
 
 UNREAD_LIMIT = 256 * 1024
 """Bytes that may wait unread before the other end is told to hold on."""
@@ -22,47 +18,36 @@ SECOND_ADDRESS_S = 0.25
 """How long one address of a host may hang before the next is tried beside it (RFC 8305)."""
 
 
-class Backend(httpcore.AsyncNetworkBackend):
-    """Opens TCP connections on the running loop."""
+async def connect(host: str, port: int, within_s: float) -> Stream:
+    """A connection to a host.
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Connect, within ``timeout`` seconds.
-
-        Raises:
-            httpcore.ConnectTimeout, httpcore.ConnectError: with what happened as their cause.
-        """
-        loop = asyncio.get_running_loop()
-        try:
-            async with asyncio.timeout(timeout):
-                _, stream = await loop.create_connection(
-                    Stream, host, port, happy_eyeballs_delay=SECOND_ADDRESS_S
-                )
-        except TimeoutError as error:
-            raise httpcore.ConnectTimeout(str(error)) from error
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(str(error)) from error
-        return stream
+    Raises:
+        TimeoutError: not within ``within_s`` seconds.
+        OSError, UnicodeError: refused, unknown, not reachable, or no name of a host.
+    """
+    loop = asyncio.get_running_loop()
+    async with asyncio.timeout(within_s):
+        _, stream = await loop.create_connection(
+            Stream, host, port, happy_eyeballs_delay=SECOND_ADDRESS_S
+        )
+    return stream
 
 
-class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
-    """One connection: asyncio's protocol on one side, httpcore's stream on the other."""
+class Stream(asyncio.Protocol):
+    """One connection: asyncio's protocol on one side, bytes to write and read on the other.
+
+    Attributes:
+        deadline: the moment on `time.monotonic` after which nothing is waited for any more.
+    """
 
     def __init__(self) -> None:
+        self.deadline = 0.0
         self._transport: Any = None
         self._unread = bytearray()
-        self._unsent: list[bytes] = []
         self._ended = False
         self._error: Exception | None = None
         self._held = False
         self._waiter: asyncio.Future[None] | None = None
-        self._write_s: float | None = None
 
     # -- asyncio's side --------------------------------------------------------------------------
 
@@ -95,88 +80,72 @@ class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 
-    async def _wait(self, timeout: float | None) -> bool:  # noqa: ASYNC109
-        """Wait for whatever asyncio has to tell; whether it came in time."""
-        loop = asyncio.get_running_loop()
-        waiter = self._waiter = loop.create_future()
-        late = loop.call_later(timeout, self._awake_late) if timeout is not None else None
-        try:
-            return (await waiter) is None
-        except TimeoutError:
-            return False
-        finally:
-            self._waiter = None
-            if late is not None:
-                late.cancel()
-
     def _awake_late(self) -> None:
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_exception(TimeoutError())
 
-    # -- httpcore's side -------------------------------------------------------------------------
+    async def _wait(self, within_s: float) -> None:
+        """Wait for whatever asyncio has to tell, within that time and before the deadline."""
+        loop = asyncio.get_running_loop()
+        waiter = self._waiter = loop.create_future()
+        late = loop.call_later(min(within_s, self.deadline - time.monotonic()), self._awake_late)
+        try:
+            await waiter
+        finally:
+            self._waiter = None
+            late.cancel()
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
-        """Keep what is to be written until the next `read`."""
-        if buffer:
-            self._unsent.append(buffer)
-            self._write_s = timeout
+    # -- the connection's side -------------------------------------------------------------------
 
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
-        """Write what was kept, then return what has come in; empty at the end.
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it is still open, and brought nothing that nobody has read."""
+        return not self._ended and not self._unread
+
+    async def write(self, data: bytes, within_s: float) -> None:
+        """Hand it to the system, and wait where that takes no more.
 
         Raises:
-            httpcore.WriteTimeout, httpcore.ReadTimeout, httpcore.ReadError.
+            TimeoutError: it was not all taken in time.
         """
-        if self._unsent:
-            self._transport.write(b"".join(self._unsent))
-            self._unsent.clear()
-            while self._held and not self._ended:
-                if not await self._wait(self._write_s):
-                    raise httpcore.WriteTimeout
+        self._transport.write(data)
+        while self._held and not self._ended:
+            await self._wait(within_s)
+
+    async def read(self, within_s: float) -> bytes:
+        """What has come in; empty at the end.
+
+        Raises:
+            TimeoutError: nothing came in time.
+            OSError: the connection was lost.
+        """
         while not self._unread and not self._ended:
-            if not await self._wait(timeout):
-                raise httpcore.ReadTimeout
+            await self._wait(within_s)
         if not self._unread and self._error is not None:
-            raise httpcore.ReadError(str(self._error)) from self._error
-        data = bytes(self._unread[:max_bytes])
-        del self._unread[:max_bytes]
-        if len(data) + len(self._unread) > UNREAD_LIMIT >= len(self._unread):
+            raise OSError(str(self._error)) from self._error
+        data = bytes(self._unread)
+        self._unread.clear()
+        if len(data) > UNREAD_LIMIT:
             self._transport.resume_reading()
         return data
 
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109
-    ) -> httpcore.AsyncNetworkStream:
-        """Go on encrypted.
+    async def encrypt(self, context: ssl.SSLContext, host: str, within_s: float) -> None:
+        """Go on encrypted, with that host at the other end.
 
         Raises:
-            httpcore.ConnectTimeout, httpcore.ConnectError: with what happened as their cause.
+            TimeoutError: not within ``within_s`` seconds.
+            OSError: the other end does not do it, or is not that host (``ssl.SSLError`` is one).
         """
         loop = asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(within_s):
                 self._transport = await loop.start_tls(
-                    self._transport, self, ssl_context, server_hostname=server_hostname
+                    self._transport, self, context, server_hostname=host
                 )
-        except TimeoutError as error:
+        except (TimeoutError, OSError):
             self._transport.abort()
-            raise httpcore.ConnectTimeout(str(error)) from error
-        except OSError as error:  # ssl.SSLError is one
-            self._transport.abort()
-            raise httpcore.ConnectError(str(error)) from error
-        return self
+            raise
 
-    async def aclose(self) -> None:
-        """Close; what was not written yet never is."""
-        self._unsent.clear()
+    def close(self) -> None:
+        """Close it at once."""
         self._transport.close()
-
-    def get_extra_info(self, info: str) -> Any:
-        """httpcore asks for two: whether an idle connection is readable (it has ended, or brings
-        what nobody asked for), and the TLS object."""
-        if info == "is_readable":
-            return self._ended or bool(self._unread)
-        return self._transport.get_extra_info(info)

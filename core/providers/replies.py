@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -29,8 +30,10 @@ def clean(text: str, secrets: Iterable[str] = ()) -> str:
     return text.strip()[:LONGEST_TEXT]
 
 
+@lru_cache(16)
 def _forms(secret: str) -> tuple[str, ...]:
-    """A secret as it is, and as it stands within JSON that was cut off or never read."""
+    """A secret as it is, and as it stands within JSON that was cut off or never read. Kept: it is
+    asked for with each reply."""
     written = (json.dumps(secret, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False))
     return tuple(dict.fromkeys((secret, *written)))
 

@@ -143,11 +143,15 @@ class AccountSender:
         if self._allowance.free > (0 if single else self._allowance.kept) and self._queue.has_work:
             token_s = self._allowance.rate.wait_s(single=single)
             wait = max(self._paused_until - time.monotonic(), token_s, 0.01)
+        overslept = asyncio.get_running_loop().call_later(wait, self._look_again)
         try:
-            async with asyncio.timeout(wait):
-                await self._wake.wait()
-        except TimeoutError:
-            self._queue.look_again()
+            await self._wake.wait()
+        finally:
+            overslept.cancel()
+
+    def _look_again(self) -> None:
+        self._queue.look_again()
+        self._wake.set()
 
     def _choose(self) -> list[Request]:
         """Requests for the free slots, within the rate, single messages first."""

@@ -91,6 +91,7 @@ class Job:
         pause_after: after so many messages the campaign waits for a person.
         room: how many of these are left, None before the first was claimed.
         callback_url: where the provider may report delivery, or None.
+        send_at: when the provider shall send what it is given, or None for at once.
         elsewhere: None before the first claim has read it.
     """
 
@@ -105,6 +106,7 @@ class Job:
     pause_after: int | None = None
     room: int | None = None
     callback_url: str | None = None
+    send_at: datetime | None = None
     elsewhere: Elsewhere | None = None
     after: int = 0
     unread: int = 0
@@ -145,6 +147,7 @@ class Job:
         self.waits_for = now.waits_for
         self.send_by, self.pause_after = now.send_by, now.pause_after
         self.callback_url = now.callback_url
+        self.send_at = now.send_at
         return self
 
 
@@ -167,6 +170,7 @@ def make_request(job: Job, work: Sequence[Work], *, store_id: str, sandbox: bool
         campaign=job.name[:CAMPAIGN_NAME_MAX],
         sandbox=sandbox,
         callback_url=job.callback_url,
+        send_at=job.send_at,
     )
     claim = Claim(
         request_id=order.request_id,

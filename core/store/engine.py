@@ -28,7 +28,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 READ_LANES = 2
-SOON_S = 0.5
+SOON_MS = 500
 """How long an event loop may wait for the store; a usual writer is done in a fifth of that."""
 
 
@@ -44,6 +44,7 @@ class Store:
         # what SQLAlchemy adds to a transaction (36 against 13 µs, measured).
         self._write_lock = threading.Lock()
         self._writing: Connection | None = None
+        self._patience_ms = sqlite.BUSY_TIMEOUT_MS
         driver = sqlite.driver()
         self._driver_error = driver.Error
         self._broken_constraint = (IntegrityError, driver.IntegrityError)
@@ -80,7 +81,7 @@ class Store:
         """Run a write in one transaction on the calling thread; all of it or nothing."""
         try:
             with self._write_lock:
-                return self._in_transaction(fn, *args, **kwargs)
+                return self._in_transaction(sqlite.BUSY_TIMEOUT_MS, fn, *args, **kwargs)
         except self._broken_constraint:
             raise  # a broken constraint is the caller's to handle, not the disk's
         except (DBAPIError, self._driver_error) as error:
@@ -94,17 +95,12 @@ class Store:
         early, so that the loop goes on.
 
         Raises:
-            StoreError: ``store.locked`` after `SOON_S`.
+            StoreError: ``store.locked`` after `SOON_MS`.
         """
-        if not self._write_lock.acquire(timeout=SOON_S):
+        if not self._write_lock.acquire(timeout=SOON_MS / 1000):
             raise StoreError("store.locked", file=self.path.name)
         try:
-            connection = self._write_connection()
-            sqlite.be_patient(connection, SOON_S)
-            try:
-                return self._in_transaction(fn, *args, **kwargs)
-            finally:
-                sqlite.be_patient(connection)
+            return self._in_transaction(SOON_MS, fn, *args, **kwargs)
         except self._broken_constraint:
             raise
         except (DBAPIError, self._driver_error) as error:
@@ -113,17 +109,32 @@ class Store:
         finally:
             self._write_lock.release()
 
-    def _write_connection(self) -> Connection:
+    def _in_transaction(
+        self,
+        patience_ms: int,
+        fn: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Begun and ended on the driver itself: SQLAlchemy's own transaction, which only counts
+        along once a query goes through it, takes as long as the sender's statements (measured)."""
         if self._writing is None:
             self._writing = self._write_engine.connect()
-        return self._writing
-
-    def _in_transaction(
-        self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        connection = self._write_connection()
-        with connection.begin():
-            return fn(connection, *args, **kwargs)
+        connection, driver = self._writing, sqlite.driver_of(self._writing)
+        if self._patience_ms != patience_ms:
+            sqlite.be_patient(driver, patience_ms)
+            self._patience_ms = patience_ms
+        driver.execute(sqlite.BEGIN_WRITING)
+        try:
+            result = fn(connection, *args, **kwargs)
+            driver.commit()
+        except BaseException:
+            driver.rollback()
+            raise
+        finally:
+            if connection.in_transaction():
+                connection.rollback()  # of nothing: it is over on the driver
+        return result
 
     async def read(
         self, fn: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs

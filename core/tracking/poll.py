@@ -43,6 +43,7 @@ BATCH_WHILE_SENDING = 4
 """Looks at once while sending is at full speed: results can wait, receivers should not."""
 ROWS = 2_000
 TICK_S = 0.25
+TICK_WHILE_SENDING_S = 1.0
 GLANCE = timedelta(seconds=1)
 """How soon an account with nothing due is looked at again: new messages may have come."""
 REST = timedelta(seconds=60)
@@ -83,7 +84,9 @@ class Poller:
             except StoreError as error:
                 log.exception("track.store_failed", extra=fields(code=error.code))
                 found = False
-            if not found or self._sending():
+            if self._sending():
+                await asyncio.sleep(TICK_WHILE_SENDING_S)
+            elif not found:
                 await asyncio.sleep(TICK_S)
 
     async def round(self) -> bool:
@@ -104,6 +107,8 @@ class Poller:
         return min(self._not_before.values(), default=None)
 
     async def _account(self, first: FirstDue, now: datetime) -> bool:
+        if await self._put_off_held(first.account_id, now):
+            return True  # who is due first may be another now
         asked = await self._asked(first.account_id)
         await self._expire(first.account_id, asked, now)
         if asked is None:
@@ -121,6 +126,14 @@ class Poller:
         except RestError:
             self._not_before[first.account_id] = now + REST
             return True
+
+    async def _put_off_held(self, account_id: int, now: datetime) -> bool:
+        """Nobody asks what became of messages that the provider keeps until a later time."""
+        moved = 0
+        for campaign_id, at in (await self._store.read(queries.held, account_id, now)).items():
+            while some := await self._store.write(queries.look_then, campaign_id, at, CHUNK):
+                moved += some
+        return bool(moved)
 
     async def _by_record(self, asked: Asked, crowd: Crowd, now: datetime) -> bool:
         unlisted = self._unlisted.setdefault(asked.account_id, set())

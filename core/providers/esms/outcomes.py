@@ -68,14 +68,14 @@ def of_send(
         if status >= 500:
             return InDoubt("http_5xx", code=f"http_{status}")
         return InDoubt("unreadable", code=None if 200 <= status < 300 else f"http_{status}")
-    code, words = answer.code, answer.words
+    code = answer.code
+    if code == OK and status < 500 and (message_id := answer.text("SMSID")):
+        return Accepted(message_id, final=sandbox or final)
+    words = answer.words
     if status >= 500:
         return InDoubt("http_5xx", code=code, reason=words)
     if code == OK:
-        message_id = answer.text("SMSID")
-        if not message_id:
-            return InDoubt("unreadable", code=code, reason=words)
-        return Accepted(message_id, final=sandbox or final)
+        return InDoubt("unreadable", code=code, reason=words)
     if code == REPEATED_ID:
         return InDoubt("repeated_id", code=code, reason=words)
     if code in ACCOUNT_REASONS:

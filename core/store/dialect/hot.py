@@ -10,9 +10,10 @@ Times are bound and read as `core.store.tables.columns.UtcDateTime` stores them:
 from __future__ import annotations
 
 from datetime import UTC
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from core.domain.states import MessageState
+from core.store.dialect.sqlite import driver_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,14 +21,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from core.domain.states import MessageState
+
 _CAMPAIGN = "SELECT revision, state FROM campaign WHERE id = ?"
-_COUNT = f"""
-    UPDATE campaign SET
-        {", ".join(f"{name} = {name} + :{name}" for name in MessageState)},
-        cost_actual_vnd = coalesce(cost_actual_vnd + :spent, cost_actual_vnd, :spent),
-        revision = :revision
-    WHERE id = :campaign
-"""  # noqa: S608 - the names of states, from code
 _RESERVE = """
     SELECT id, campaign_id, phone, content, "values", attempts, position FROM message
     WHERE campaign_id = ? AND state = 'queued' AND position > ?
@@ -71,8 +67,7 @@ _BEGIN_LEG = """
 
 def cursor(connection: Connection) -> Any:
     """The driver's own cursor, within the transaction that ``connection`` is in."""
-    driver: Any = connection.connection.driver_connection
-    return driver.cursor()
+    return driver_of(connection).cursor()
 
 
 def tune(connection: Connection) -> None:
@@ -104,9 +99,19 @@ def count(
     at: Any, campaign_id: int, revision: int, changes: Mapping[MessageState, int], spent: int | None
 ) -> None:
     """Add to a campaign's counters; ``spent`` in VND, or None where nothing was told."""
-    values: dict[str, int | None] = {state.value: changes.get(state, 0) for state in MessageState}
-    values |= {"campaign": campaign_id, "revision": revision, "spent": spent}
-    at.execute(_COUNT, values)
+    values = (*changes.values(), spent, spent, revision, campaign_id)
+    at.execute(_count(tuple(changes)), values)
+
+
+@lru_cache(256)
+def _count(states: tuple[MessageState, ...]) -> str:
+    """The statement that adds to these counters: most cycles touch three of nine."""
+    added = "".join(f"{state} = {state} + ?, " for state in states)
+    return f"""
+        UPDATE campaign SET {added}
+            cost_actual_vnd = coalesce(cost_actual_vnd + ?, cost_actual_vnd, ?), revision = ?
+        WHERE id = ?
+    """  # noqa: S608 - the names of states, from code
 
 
 def reserve(at: Any, campaign_id: int, after: int, now: str, limit: int) -> list[tuple[Any, ...]]:
