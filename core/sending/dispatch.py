@@ -159,7 +159,8 @@ class AccountSender:
         if time.monotonic() < self._paused_until or allowance.free <= 0 or not self._awake():
             return []
         if self._network_failures:  # one alone tries whether there is a network again
-            chosen = self._queue.take(0 if self.in_flight else 1, 0, allowance.rate)
+            waiting = self.in_flight or self._done  # for what became of the one before
+            chosen = self._queue.take(0 if waiting else 1, 0, allowance.rate)
         else:
             chosen = self._queue.take(allowance.free, allowance.kept, allowance.rate)
         self._allowance.free -= len(chosen)

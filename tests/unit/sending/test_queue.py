@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
 from core.base.clock import now_utc
 from core.domain.secret import Secret
 from core.domain.states import CampaignState
 from core.providers import guarded, provider
-from core.providers.protocol import Accepted, BasicClient, InDoubt, Outcome
+from core.providers.protocol import Accepted, BasicClient, Blame, InDoubt, Outcome, Refused
+from core.sending import retry
 from core.sending.allowance import Allowance
 from core.sending.dispatch import AccountSender
 from core.sending.orders import Job
 from core.sending.queue import Queue
 from core.sending.rate import SharedRate
+from core.sending.settle import settle
+from core.store.dialect import sqlite
 from core.store.engine import Store
 from core.store.queries import accounts, campaigns, control, settings
 from core.store.queries import sending as queries
@@ -76,6 +82,12 @@ def claim(connection: Connection, found: list[Any]) -> None:
     tally.write()
 
 
+def record(connection: Connection, ended: list[Any]) -> None:
+    tally = Tally(connection)
+    queries.record(tally, ended)
+    tally.write()
+
+
 def drained(store: Store, wanted: Job, at_once: int) -> list[list[int]]:
     """Ids by request, each batch claimed before the next is taken, until nothing is left."""
     queue = Queue(store, sandbox=False)
@@ -116,6 +128,49 @@ def test_single_messages_get_the_slot_and_the_rate_that_campaigns_leave(store: S
     taken = queue.take(3, 1, FREE)
     assert [request.job for request in taken] == [single, campaign]
     assert queue.take(1, 1, FREE) == []
+
+
+def test_the_store_itself_takes_neither_a_receiver_nor_an_id_twice(store: Store) -> None:
+    wanted = job(store, 2)
+    queue = Queue(store, sandbox=False)
+    queue.assign([wanted])
+    (first, second) = queue.take(2, 0, FREE)
+    second.claim.request_id = first.claim.request_id
+    with pytest.raises(sqlite.driver().IntegrityError):
+        store.write_now(claim, [first, second])
+    assert store.read_now(campaigns.by_id, wanted.id).queued == 2
+    again = _message(wanted.id, 0, "text") | {"position": 9}
+    with pytest.raises(IntegrityError):
+        store.write_now(insert_messages, [again])
+
+
+def test_what_is_queued_no_more_is_not_claimed(store: Store) -> None:
+    wanted = job(store, 3)
+    queue = Queue(store, sandbox=False)
+    queue.assign([wanted])
+    taken = queue.take(3, 0, FREE)
+    store.write_now(control.skip_late, wanted.id, now_utc(), 1)
+    with pytest.raises(queries.StaleWorkError):
+        store.write_now(claim, taken)
+    queue.read_again([wanted], at_once=True)
+    assert [r.claim.work[0].id for r in queue.take(3, 0, FREE)] == [2, 3]
+
+
+def test_an_outcome_changes_only_what_is_still_on_its_way(store: Store) -> None:
+    wanted = job(store, 2)
+    queue = Queue(store, sandbox=False)
+    queue.assign([wanted])
+    taken = queue.take(2, 0, FREE)
+    store.write_now(claim, taken)
+    store.write_now(queries.put_in_doubt, wanted.id, [1], "crashed")
+    for request in taken:
+        ended, _ = settle(request.claim, [Accepted("id")], CARE, now_utc(), sandbox=False)
+        store.write_now(record, [ended])
+    found = select(MESSAGE.c.state).order_by(MESSAGE.c.id)
+    states = store.read_now(lambda c: c.execute(found).scalars().all())
+    assert list(states) == ["in_doubt", "accepted"]
+    row = store.read_now(campaigns.by_id, wanted.id)
+    assert (row.sending, row.in_doubt, row.accepted) == (0, 1, 1)
 
 
 def test_what_has_changed_since_it_was_read_is_not_claimed(store: Store) -> None:
@@ -178,7 +233,7 @@ async def test_a_request_that_never_comes_back_is_cut_and_in_doubt(
     )
     wanted = Job(1, "c", replace(CARE, idempotent=False), {"brandname": "LOADEMO"})
     sender.assign([wanted])
-    states = select(MESSAGE.c.state, MESSAGE.c.reason)
+    states = select(MESSAGE.c.state, MESSAGE.c.reason).order_by(MESSAGE.c.id)
     async with asyncio.timeout(60), asyncio.TaskGroup() as tasks:
         tasks.create_task(sender.run())
         while sender.sent < 2:
@@ -186,6 +241,77 @@ async def test_a_request_that_never_comes_back_is_cut_and_in_doubt(
         sender.stop()
     rows = store.read_now(lambda connection: connection.execute(states).all())
     assert [tuple(row) for row in rows] == [("in_doubt", "read_timeout"), ("accepted", None)]
+
+
+class Hasty(BasicClient):
+    """Calls the first request too fast, and takes the others."""
+
+    given = 0
+
+    async def send(self, channel: Channel, order: SendOrder) -> list[Outcome]:
+        self.given += 1
+        if self.given == 1:
+            return [Refused("160", "TPS exceeded", Blame.RATE)]
+        return [Accepted(order.request_id)]
+
+
+async def test_what_the_provider_calls_too_fast_slows_the_account_down(store: Store) -> None:
+    wanted, client, allowance = job(store, 40), Hasty(), Allowance(4, 0)
+    sender = AccountSender(
+        store, client, allowance=allowance, sandbox=False, on_change=lambda: None
+    )
+    sender.assign([wanted])
+    assert allowance.rate.take(1_000, single=False) == 1_000, "nothing limited it"
+    async with asyncio.timeout(60), asyncio.TaskGroup() as tasks:
+        tasks.create_task(sender.run())
+        while not sender.sent:
+            await asyncio.sleep(0.001)
+        sender.stop()
+    assert allowance.rate.take(1_000, single=False) < 10
+    assert allowance.rate.wait_s(single=True) > 0
+
+
+class Offline(BasicClient):
+    """Nothing leaves this machine; when it was tried, and how many tries there were at once."""
+
+    def __init__(self) -> None:
+        self.at: list[float] = []
+        self.now = 0
+        self.most: list[int] = []
+
+    def gaps(self) -> list[float]:
+        return [later - former for former, later in pairwise(self.at)]
+
+    async def send(self, channel: Channel, order: SendOrder) -> list[Outcome]:
+        self.at.append(time.monotonic())
+        self.now += 1
+        self.most.append(self.now)
+        await asyncio.sleep(0.001)
+        self.now -= 1
+        return [Refused("network", "unknown_host", Blame.NETWORK)]
+
+
+async def test_without_a_network_few_requests_try_after_pauses(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retry, "NETWORK", retry.Pauses(first=0.1, most=0.2, least=0.1))
+    wanted, client = job(store, 40), Offline()
+    sender = AccountSender(
+        store, client, allowance=Allowance(4, 0), sandbox=False, on_change=lambda: None
+    )
+    sender.assign([wanted])
+    async with asyncio.timeout(60), asyncio.TaskGroup() as tasks:
+        tasks.create_task(sender.run())
+        while len(client.at) < 30 and sum(gap >= 0.1 for gap in client.gaps()) < 3:
+            await asyncio.sleep(0.005)
+        sender.stop()
+    gaps = client.gaps()
+    paused = next(place for place, gap in enumerate(gaps) if gap >= 0.1)
+    assert min(gaps[paused:]) >= 0.1, "more than one tried again after a pause"
+    assert set(client.most[paused + 1 :]) == {1}
+    state = select(CAMPAIGN.c.state, CAMPAIGN.c.reason)
+    found = store.read_now(lambda connection: connection.execute(state).one())
+    assert tuple(found) == (CampaignState.WAITING, "network")
 
 
 class Knowing(BasicClient):
