@@ -116,9 +116,11 @@ class Stream(asyncio.Protocol):
         """What has come in; empty at the end.
 
         Raises:
-            TimeoutError: nothing came in time.
+            TimeoutError: nothing came in time, or the deadline is over.
             OSError: the connection was lost.
         """
+        if time.monotonic() >= self.deadline:
+            raise TimeoutError  # also where there is always something to read
         while not self._unread and not self._ended:
             await self._wait(within_s)
         if not self._unread and self._error is not None:

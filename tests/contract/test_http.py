@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import json
 import logging
 import socket
@@ -163,6 +164,38 @@ async def test_a_broken_encoding_may_have_left() -> None:
             await _ask(client, server.url, "GET")
         await client.aclose()
     assert caught.value.what == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        reply(gzip.compress(b'{"ok": 1}'), Content_Encoding="gzip"),
+        b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + reply({"ok": 1}),
+        b'HTTP/1.0 200 OK\r\nConnection: close\r\n\r\n{"ok": 1}',
+    ],
+    ids=["packed", "announced", "until it closes"],
+)
+async def test_a_reply_is_read_whole_however_it_comes(answer: bytes) -> None:
+    async with RawServer(lambda seen: answer) as server:
+        client = HttpClient()
+        assert (await _ask(client, server.url, "POST")).body == b'{"ok": 1}'
+        await client.aclose()
+
+
+async def test_announcements_without_end_end_at_the_deadline() -> None:
+    async def announce(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        while not writer.is_closing():
+            writer.write(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 100)
+            await writer.drain()
+
+    async with RawServer(talk=announce) as server:
+        client = HttpClient(Timeouts(connect_s=0.1, read_s=0.1, write_s=0.1))
+        with pytest.raises(MayHaveLeft) as caught:
+            async with asyncio.timeout(60):
+                await _ask(client, server.url, "GET")
+        await client.aclose()
+    assert caught.value.what == "read_timeout"
 
 
 async def test_redirects_are_not_followed() -> None:
