@@ -6,7 +6,6 @@ import asyncio
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from core.base.clock import monotonic_s
 from core.campaigns.records import MessageRow, message_row
 from core.contacts.searching import plain
 from core.store.dialect.ranked import Ranked
@@ -48,12 +47,6 @@ def page_of(connection: Connection, asked: Sought, offset: int, limit: int) -> l
     return [message_row(row) for row in browsing.page(connection, asked, offset, limit)]
 
 
-def _edge_of(
-    connection: Connection, asked: Sought, count: int, offset: int, limit: int
-) -> list[MessageRow]:
-    return [message_row(row) for row in browsing.edge(connection, asked, count, offset, limit)]
-
-
 def _with_ids(connection: Connection, ids: Sequence[int]) -> list[MessageRow]:
     return [message_row(row) for row in browsing.by_ids(connection, ids)]
 
@@ -69,9 +62,9 @@ class MessageOrder:
         self._ranked: Ranked | None = None
         self._lane = ThreadPoolExecutor(1, "order")
         self._made: Future[int] | None = None
+        self._edges: dict[bool, Sequence[int]] = {}
         self._closed = False
         self.count = 0
-        self.took_s = 0.0
 
     @property
     def moves(self) -> bool:
@@ -79,21 +72,27 @@ class MessageOrder:
         return bool(self.asked.states) or self.asked.sort in MOVING
 
     async def open(self) -> None:
-        """Find out how many there are. A search in the list's order is made at once: it costs no
-        more than counting."""
-        if self.asked.sort in ("", "row"):
-            self.count = await self._whole()
-        else:
-            self.count = await self._store.read(browsing.count, self.asked)
+        """Find out how many there are; closed where nobody waits for it any more. A search is made
+        at once, and so is the list's order: it costs little more than counting."""
+        try:
+            if self.asked.words or self.asked.sort in ("", "row"):
+                self.count = await self._whole()
+            else:
+                self.count = await self._store.read(browsing.count, self.asked)
+        except BaseException:
+            self.close()
+            raise
 
     async def page(self, offset: int, limit: int) -> Sequence[MessageRow]:
         """A page; empty once closed. Near either end it does not wait for the whole order, which
         is made as soon as that page is here."""
         if self._closed:
             return []
-        near = offset + limit <= EDGE or offset >= self.count - EDGE
-        if near and (self._made is None or not self._made.done()):
-            rows = await self._store.read(_edge_of, self.asked, self.count, offset, limit)
+        at_end = offset >= self.count - EDGE
+        if (offset + limit <= EDGE or at_end) and (self._made is None or not self._made.done()):
+            ids = await self._edge(last=at_end)
+            first = offset - (self.count - len(ids)) if at_end else offset
+            rows = await self._store.read(_with_ids, ids[max(0, first) : first + limit])
             self._begin()
             return rows
         await self._whole()
@@ -102,6 +101,12 @@ class MessageOrder:
         ids = await asyncio.wrap_future(self._lane.submit(self._ranked.page, offset, limit))
         return await self._store.read(_with_ids, ids)
 
+    async def _edge(self, *, last: bool) -> Sequence[int]:
+        if last not in self._edges:
+            found = await self._store.read(browsing.edge, self.asked, EDGE, last=last)
+            self._edges[last] = found
+        return self._edges[last]
+
     def close(self) -> None:
         """Stop making it, forget it."""
         if self._closed:
@@ -109,7 +114,8 @@ class MessageOrder:
         self._closed = True
         if self._ranked is not None:
             self._ranked.stop()
-            self._lane.submit(self._ranked.close)
+        if self._made is not None:
+            self._lane.submit(self._forget)
         self._lane.shutdown(wait=False)
 
     async def _whole(self) -> int:
@@ -123,14 +129,15 @@ class MessageOrder:
             self._made = self._lane.submit(self._make)
 
     def _make(self) -> int:
-        began = monotonic_s()
         ids = self._store.read_now(browsing.ids, self.asked)
         self._ranked = Ranked(self._store.path)
         if self._closed:  # while it was opened
             self._ranked.stop()
-        count = self._ranked.make(ids)
-        self.took_s = monotonic_s() - began
-        return count
+        return self._ranked.make(ids)
+
+    def _forget(self) -> None:
+        if self._ranked is not None:
+            self._ranked.close()
 
 
 def _words(search: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from core.base.clock import monotonic_s
 from core.base.tables import number_plan
 from core.campaigns.finding import CustomerFinder
+from core.campaigns.listing import CampaignList
 from core.campaigns.ordering import MessageOrder, page_of, sought
 from core.campaigns.records import CampaignView, MessageRow, campaign_view, message_row
 from core.campaigns.story import Story, story
@@ -26,7 +27,7 @@ Until = Literal["accepted", "final"]
 POLL_S = 0.05
 
 
-class CampaignReader(CustomerFinder):
+class CampaignReader(CustomerFinder, CampaignList):
     """What can be seen of campaigns and their messages; changes nothing."""
 
     def __init__(self, store: Store) -> None:
@@ -92,8 +93,12 @@ class CampaignReader(CustomerFinder):
         await found.open()
         return found
 
+    async def look_through(self, campaign_id: int) -> None:
+        """Read what a search looks through, so that the first one does not wait for the disk."""
+        await self._store.read(browsing.look_through, campaign_id)
+
     async def story(self, message_id: int) -> Story:
-        """How one message went, beyond its own row: its last request, its legs."""
+        """How one message went, beyond its own row: every attempt, its legs."""
         return await self._store.read(story, message_id)
 
     async def changes(

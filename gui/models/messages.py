@@ -6,7 +6,7 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QTimer
+from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 
 from gui import aio
 from gui.models.again import Again
@@ -60,7 +60,10 @@ class MessagesModel(LinesModel):
     ``open`` shows a campaign, ``narrow`` filters and sorts it, ``follow`` takes a newer view of it:
     how many rows there are comes from the campaign's counters, what is in them is read by pages
     once they are looked at. After a change, old rows stay on screen until the new ones are here.
+    ``ordering`` says when it begins to wait for a page of an order, and when that is here.
     """
+
+    ordering = Signal(bool)
 
     def __init__(
         self, campaigns: Campaigns, columns: Sequence[Column], parent: QObject | None = None
@@ -217,7 +220,7 @@ class MessagesModel(LinesModel):
             self._ahead = ()
             return
         if order is not None:
-            rows = await order.page(page * PAGE, PAGE)
+            rows = await self._in_order(order, page)
         else:
             rows = await self._campaigns.messages(
                 view.id, state=self.narrowed.states or None, offset=page * PAGE, limit=PAGE
@@ -252,6 +255,13 @@ class MessagesModel(LinesModel):
             sort=wanted.sort,
             descending=wanted.descending,
         )
+
+    async def _in_order(self, order: MessageOrder, page: int) -> Sequence[MessageRow]:
+        self.ordering.emit(True)
+        try:
+            return await order.page(page * PAGE, PAGE)
+        finally:
+            self.ordering.emit(False)
 
     async def _renew(self) -> None:
         """The same search or sort, of what is there now."""

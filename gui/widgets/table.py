@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QKeySequence,
@@ -44,6 +46,8 @@ class Table(QTableView):
 
     def __init__(self, model: LinesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._details: QWidget | None = None
+        self._makes_room = False
         self.setModel(model)
         self._brush = _Brush(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -66,6 +70,7 @@ class Table(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setCornerWidget(QWidget())  # else the style draws a grip there
         theme().changed.connect(self._measure)
+        model.headerDataChanged.connect(self._stretch)
         self._measure()
 
     def lines(self) -> LinesModel:
@@ -84,16 +89,16 @@ class Table(QTableView):
         self.lines().mark_sorted(key, descending)
 
     def beside(self, details: QWidget) -> None:
-        """While these stand beside it, it leaves out the columns that they say too."""
+        """While these stand beside it, it leaves out columns that they say too, as far as it lacks
+        the room for them."""
+        self._details = details
         details.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Make room for details, and take it back."""
-        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            shown = event.type() == QEvent.Type.ShowToParent
-            for number, column in enumerate(self.lines().columns):
-                if column.aside:
-                    self.setColumnHidden(number, shown)
+        """Make room for details, and take it back. Qt lets a view filter its scroll bars too."""
+        kinds = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+        if watched is self._details and event.type() in kinds:
+            self._makes_room = event.type() == QEvent.Type.ShowToParent
             self._stretch()
         return super().eventFilter(watched, event)
 
@@ -143,21 +148,53 @@ class Table(QTableView):
     def _measure(self) -> None:
         self._brush.forget()
         self.verticalHeader().setDefaultSectionSize(look().px(look().sizes.row))
-        for number, column in enumerate(self.lines().columns):
-            self.setColumnWidth(number, look().px(column.width))
         self._stretch()
 
     def _stretch(self) -> None:
-        shown = [
-            (number, column)
-            for number, column in enumerate(self.lines().columns)
-            if not self.isColumnHidden(number)
-        ]
-        taken = sum(look().px(column.width) for _, column in shown)
-        for number, column in shown:
-            if column.stretch:
-                spare = max(0, self.viewport().width() - taken)
-                self.setColumnWidth(number, look().px(column.width) + spare)
+        """Widths for the room there is. No head is cut off; what is lacking is taken from the
+        columns that can do with less, if that is enough; what is left goes to the one that
+        stretches."""
+        columns = self.lines().columns
+        heads = {number: self._head_width(number) for number in range(len(columns))}
+        shown = self._shown(heads)
+        widths = {n: max(heads[n], look().px(columns[n].width)) for n in shown}
+        spare = self.viewport().width() - sum(widths.values())
+        if spare < 0:
+            can = {
+                n: max(0, widths[n] - max(heads[n], look().px(columns[n].least)))
+                for n in shown
+                if columns[n].least
+            }
+            share = -spare / max(1, sum(can.values()))
+            if share <= 1:
+                widths |= {n: widths[n] - math.ceil(share * can[n]) for n in can}
+        for number in shown:
+            stretched = max(0, spare) if columns[number].stretch else 0
+            self.setColumnWidth(number, widths[number] + stretched)
+
+    def _shown(self, heads: dict[int, int]) -> list[int]:
+        """The columns that are shown; beside details the last of those that these say too go."""
+        columns = self.lines().columns
+        widths = {
+            number: max(heads[number], look().px(column.least or column.width))
+            for number, column in enumerate(columns)
+        }
+        gone: set[int] = set()
+        for number in reversed(range(len(columns))) if self._makes_room else ():
+            taken = sum(width for each, width in widths.items() if each not in gone)
+            if taken > self.viewport().width() and columns[number].aside:
+                gone.add(number)
+        for number, column in enumerate(columns):
+            if column.aside:
+                self.setColumnHidden(number, number in gone)
+        return [number for number in range(len(columns)) if number not in gone]
+
+    def _head_width(self, number: int) -> int:
+        font = QFont(self.font())
+        font.setPixelSize(look().px(look().sizes.caption))
+        font.setWeight(QFont.Weight.DemiBold)
+        words = self.lines().headerData(number, Qt.Orientation.Horizontal)
+        return QFontMetrics(font).horizontalAdvance(str(words or "")) + 2 * _PAD + 2
 
 
 class _Brush:

@@ -5,11 +5,11 @@ Three ways to a page, by what is asked (CPU at a million rows, measured):
 * all of them in the list's order: positions are dense, so a page is a range (2 ms);
 * some states: each is a range of ``message_state``, walked from the nearer end (at most 36 ms);
 * a search or another order: the ids in that order are made by SQLite in memory once
-  (`core.store.dialect.ranked`); meanwhile `edge` gives its first and last pages.
+  (`core.store.dialect.ranked`); meanwhile `edge` gives its first and last ones.
 
 What does not change after freezing lies side by side in ``message_sought``, so that a search or a
-sort by name, operator or parts never reads the messages themselves (first page 0.15 s; by times or
-price 0.5).
+sort by name, operator or parts never reads the messages themselves (0.1 s; by times, price or
+reason 0.3).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, Select, and_, case, func, literal, select
+from sqlalchemy import Integer, Select, and_, case, func, literal, or_, select
 
 from core.domain.states import MessageState
 from core.store.dialect.hot import cursor
@@ -30,7 +30,7 @@ from core.store.tables import MessageLeg, Request
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import ColumnElement, Connection, Row
+    from sqlalchemy import ColumnElement, Connection, FromClause, Row
 
 M = MessageState
 LEG, REQUEST = table(MessageLeg), table(Request)
@@ -64,6 +64,12 @@ STATE_ORDER = (
     M.CANCELLED,
 )
 """From what is under way to what never went."""
+
+SAMPLE = 10_000
+"""Messages at either end of a campaign by which an order's edge is bounded."""
+
+_HELD = frozenset({"", "row", "name", "operator", "parts"})
+"""Sorts for which ``message_sought`` holds all there is to know."""
 
 _UNSEEN = frozenset({"values", "not_before", "check_at", "checks", "part", "search"})
 _SEEN = tuple(column for column in MESSAGE.c if column.name not in _UNSEEN)
@@ -116,17 +122,36 @@ def page(connection: Connection, sought: Sought, offset: int, limit: int) -> lis
     return by_ids(connection, list(connection.execute(wanted).scalars()))
 
 
-def edge(
-    connection: Connection, sought: Sought, count: int, offset: int, limit: int
-) -> list[Row[Any]]:
-    """A page near the beginning or the end of an order that was not made yet: only as many are
-    sorted as lie between it and the nearer end."""
-    behind = max(0, count - offset - limit)
-    if offset <= behind:
-        return page(connection, sought, offset, limit)
-    turned = ids(connection, sought, turned=True).offset(behind).limit(min(limit, count - offset))
-    found = list(connection.execute(turned).scalars())
-    return by_ids(connection, found[::-1])
+def edge(connection: Connection, sought: Sought, limit: int, *, last: bool) -> list[int]:
+    """Ids of the first or the last so many, in their order; no more than these are sorted."""
+    wanted = ids(connection, sought, turned=last)
+    if _scanned(sought):
+        wanted = wanted.where(*_near_edge(connection, sought, limit, sought.descending != last))
+    found = list(connection.execute(wanted.limit(limit)).scalars())
+    return found[::-1] if last else found
+
+
+def _near_edge(
+    connection: Connection, sought: Sought, limit: int, down: bool
+) -> list[ColumnElement[bool]]:
+    """What must be true of the first so many of an order: they come no later than the last of the
+    first so many of some messages. Nearly all others need not be sorted then (the latest sent of a
+    million 0.25 s instead of 0.85: they were sent in the order they lie in)."""
+    key = _keys(sought.sort)[0]
+    first, last = _span(connection, sought.campaign_id)
+    some = or_(
+        MESSAGE.c.id.between(first, first + SAMPLE), MESSAGE.c.id.between(last - SAMPLE, last)
+    )
+    of_it = MESSAGE.c.campaign_id + literal(0, Integer) == sought.campaign_id
+    found = select(MESSAGE.c.id, key.is_(None)).where(some, of_it)
+    found = found.order_by(key.desc() if down else key).offset(limit - 1).limit(1)
+    bound = connection.execute(found).first()
+    if bound is None or (down and bound[1]):
+        return []
+    if bound[1]:
+        return [key.is_(None)]
+    value = select(key).where(MESSAGE.c.id == bound.id).correlate(None).scalar_subquery()
+    return [key >= value] if down else [or_(key.is_(None), key <= value)]
 
 
 def by_ids(connection: Connection, wanted: Sequence[int]) -> list[Row[Any]]:
@@ -145,12 +170,17 @@ def count(connection: Connection, sought: Sought) -> int:
     return int(connection.execute(wanted).scalar_one())
 
 
+def look_through(connection: Connection, campaign_id: int) -> None:
+    """Read what a search looks through, so that the next one does not wait for the disk."""
+    count(connection, Sought(campaign_id, words=("\0",)))  # which nobody is called
+
+
 def ids(connection: Connection, sought: Sought, *, turned: bool = False) -> Select[Any]:
     """The ids of what is sought, in its order, or in the opposite one."""
     down = sought.descending != turned
     ordered = [key.desc() if down else key.asc() for key in _keys(sought.sort)]
     wanted = select(MESSAGE.c.id).order_by(*ordered)
-    if sought.sort in MOVING - {"state"} and not sought.states and not sought.words:
+    if _scanned(sought):
         # Its rows lie one after another: read as they lie, not one by one by an index.
         first, last = _span(connection, sought.campaign_id)
         of_it = MESSAGE.c.campaign_id + literal(0, Integer) == sought.campaign_id
@@ -158,12 +188,25 @@ def ids(connection: Connection, sought: Sought, *, turned: bool = False) -> Sele
     return wanted.where(*_fits(sought))
 
 
+def _scanned(sought: Sought) -> bool:
+    """Whether every message is read for it."""
+    return sought.sort in MOVING - {"state"} and not sought.states and not sought.words
+
+
 def _fits(sought: Sought) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [MESSAGE.c.campaign_id == sought.campaign_id]
-    if sought.states:
-        found.append(MESSAGE.c.state.in_(sought.states))
-    found += [func.instr(MESSAGE.c.search, word) > 0 for word in sought.words]
-    return found
+    of_it = MESSAGE.c.campaign_id == sought.campaign_id
+    in_them = [MESSAGE.c.state.in_(sought.states)] if sought.states else []
+    if not sought.words or (sought.sort in _HELD and not sought.states):
+        return [of_it, *in_them, *_holds(MESSAGE, sought.words)]
+    # First whom the words fit, by ``message_sought`` alone, then what else is asked of these few:
+    # left to itself SQLite reads every message (0.3 s instead of 0.1; by phone 3.1).
+    held = MESSAGE.alias("held")
+    named = held.c.campaign_id == sought.campaign_id, *_holds(held, sought.words)
+    return [MESSAGE.c.id.in_(select(held.c.id).where(*named)), *in_them]
+
+
+def _holds(messages: FromClause, words: Sequence[str]) -> list[ColumnElement[bool]]:
+    return [func.instr(messages.c.search, word) > 0 for word in words]
 
 
 def _keys(sort: str) -> tuple[ColumnElement[Any], ...]:
@@ -255,9 +298,3 @@ def legs(connection: Connection, message_id: int) -> list[Row[Any]]:
     return list(
         connection.execute(select(LEG).where(LEG.c.message_id == message_id).order_by(LEG.c.id))
     )
-
-
-def last_request(connection: Connection, message_id: int) -> Row[Any] | None:
-    """The request that carried a message last."""
-    wanted = select(REQUEST).join(MESSAGE, MESSAGE.c.request_id == REQUEST.c.request_id)
-    return connection.execute(wanted.where(MESSAGE.c.id == message_id)).one_or_none()

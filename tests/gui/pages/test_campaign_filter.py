@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QToolButton
-from sqlalchemy import update
+from sqlalchemy import insert, select, update
 
 from core.base.clock import now_utc
 from core.base.progress import NoProgress
 from core.contacts.searching import searchable
 from core.domain.states import MessageState
 from core.jobs.registry import find
+from core.store.engine import READ_LANES
 from core.store.meta import table
 from core.store.queries import accounts
 from core.store.tables import Campaign
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+    from sqlalchemy import Connection
 
     from core.workspace import Workspace
 
@@ -64,6 +68,31 @@ async def frozen(ws: Workspace, folder: Path) -> int:
 
     await ws._store.write(settle)
     return campaign_id
+
+
+async def test_a_table_that_scrolls_keeps_its_columns_and_a_slow_sort_says_what_it_does(
+    qtbot: QtBot, tmp_path: Path, until: Any
+) -> None:
+    async with window(tmp_path / "loa.db") as (frame, ws):
+        campaign_id = await frozen(ws, tmp_path)
+        frame.navigator.open("campaign", campaign=campaign_id)
+        page = frame.navigator.page
+        assert isinstance(page, CampaignPage)
+        people = page.people
+        await until(lambda: people.model.item(0), 60)
+        people.table.setFixedHeight(80)
+        await until(people.table.verticalScrollBar().isVisible, 60)
+        assert not any(people.table.isColumnHidden(number) for number in range(len(COLUMNS)))
+
+        free = threading.Event()
+        async with asyncio.TaskGroup() as lanes:
+            for _ in range(READ_LANES):
+                lanes.create_task(ws._store.read(lambda _: free.wait(60)))
+            people.sort_by("name", False)
+            await until(lambda: people.shown.text() == "Sorting 4 receivers…", 60)
+            free.set()
+        await until(lambda: people.shown.text() == "4 of 4 receivers", 60)
+        await until(lambda: people.model.item(0) and people.model.item(0).name == NAMES[1], 60)
 
 
 async def test_everybody_a_filter_shows_becomes_the_list_of_a_new_campaign(
@@ -187,7 +216,7 @@ async def test_a_draft_goes_to_the_trash_and_comes_back(
 
         trash = next(one for one in page.groups.buttons() if one.property("group") == "trash")
         qtbot.mouseClick(trash, LEFT)
-        assert page.model.rowCount() == 1
+        await until(lambda: page.model.ids == [draft])
         page.table.selectRow(0)
         qtbot.mouseClick(page.take_back, LEFT)
         await until(lambda: page.group == "draft" and page.model.rowCount() == 1, 60)
@@ -196,3 +225,40 @@ async def test_a_draft_goes_to_the_trash_and_comes_back(
         page.table.selectRow(0)
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
         assert frame.navigator.current == "compose"
+
+
+async def test_scrolling_the_list_of_campaigns_reaches_everything_and_stays_live(
+    qtbot: QtBot, tmp_path: Path, until: Any
+) -> None:
+    async with window(tmp_path / "loa.db") as (frame, ws):
+        draft = await ws.campaigns.get(await drafted(ws, tmp_path))
+        await ws._store.write(_copies, draft.id, 250)
+        frame.navigator.open("campaigns")
+        page = frame.navigator.page
+        assert isinstance(page, CampaignsPage)
+        await until(lambda: page.model.rowCount() == 100, 60)
+        bar = page.table.verticalScrollBar()
+        while page.model.rowCount() < 251:
+            rows = page.model.rowCount()
+            bar.setValue(bar.maximum())
+            await until(lambda rows=rows: page.model.rowCount() > rows, 60)
+        assert page.model.ids == list(range(draft.id + 250, draft.id - 1, -1))
+        page.table.selectRow(250)
+        await ws.campaigns.update(draft.id, name="Renamed while it is on screen")
+        await until(lambda: page.model.item(250).name.startswith("Renamed"), 60)
+        newest = await ws.campaigns.create("Came on top", "eSMS", "sms-care", "khách", {})
+        await until(lambda: page.model.ids[0] == newest.id, 60)
+        assert page.table.chosen().id == draft.id, "the selected one stays"
+        frame.navigator.open("compose", draft=draft.id)
+        frame.navigator.back()
+        await until(lambda: page.table.chosen() and page.table.chosen().id == draft.id, 60)
+        page.table.setFocus()
+        page.sieve.search.setText("on TOP")
+        await until(lambda: page.model.ids == [newest.id], 60)
+
+
+def _copies(connection: Connection, campaign_id: int, count: int) -> None:
+    of = table(Campaign)
+    row = connection.execute(select(of).where(of.c.id == campaign_id)).one()._asdict()
+    del row["id"]
+    connection.execute(insert(of), [row | {"name": f"copy {n}"} for n in range(count)])

@@ -26,6 +26,8 @@ from core.store.tables import Campaign, Message, MessageLeg, Request
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import Connection
+
     from .conftest import World
 
 M = MessageState
@@ -116,9 +118,10 @@ async def _paged(order: MessageOrder, page: int = 100) -> list[int]:
 
 @pytest.mark.parametrize("sort", browsing.SORTS)
 async def test_every_order_is_whole_and_its_ends_are_shown_before_it_is_made(
-    many: tuple[World, int], sort: str
+    many: tuple[World, int], sort: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world, one = many
+    monkeypatch.setattr(browsing, "SAMPLE", MANY // 3)  # so that it is not all there is
     for descending in (False, True):
         asked = sought(one, sort=sort, descending=descending)
         order = MessageOrder(world.store, asked)
@@ -134,6 +137,34 @@ async def test_every_order_is_whole_and_its_ends_are_shown_before_it_is_made(
         assert whole == wanted
         assert len(set(whole)) == MANY
         assert (first, last) == (wanted[:100], wanted[-50:])
+
+
+@pytest.mark.parametrize("states", [(), (M.FAILED, M.DELIVERED)])
+async def test_a_search_in_any_order_looks_at_names_and_numbers_before_anything_else(
+    many: tuple[World, int], states: tuple[MessageState, ...]
+) -> None:
+    world, one = many
+    fit = {row.id for row in world.messages(one) if "Lan" in row.name or "Lân" in row.name}
+    fit &= {row.id for row in world.messages(one) if not states or row.state in states}
+    for sort in browsing.SORTS:
+        asked = sought(one, states, "lan", sort)
+        order = MessageOrder(world.store, asked)
+        await order.open()
+        found = await _paged(order)
+        order.close()
+        assert (set(found), len(found)) == (fit, len(fit)), sort
+        plan = world.store.read_now(_plan, asked)
+        search = next(step for step in plan if "campaign_id=?" in step)
+        assert "COVERING INDEX message_sought" in search, (sort, plan)
+        assert "USING INDEX" not in " ".join(plan), (sort, plan)
+    assert world.store.read_now(browsing.count, sought(one, states, "lan")) == len(fit)
+    world.store.read_now(browsing.look_through, one)
+
+
+def _plan(connection: Connection, asked: browsing.Sought) -> list[str]:
+    wanted = browsing.ids(connection, asked)
+    literal = wanted.compile(connection.engine, compile_kwargs={"literal_binds": True})
+    return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {literal}")]
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +191,20 @@ async def test_an_order_that_is_closed_while_it_is_made_gives_nothing_and_no_err
         order.close()
     assert waiting.result() in (0, MANY)
     assert await order.page(0, 10) == []
+
+
+async def test_a_search_that_nobody_waits_for_any_more_is_given_up(
+    many: tuple[World, int],
+) -> None:
+    world, one = many
+    order = MessageOrder(world.store, sought(one, (), "lan"))
+    async with asyncio.TaskGroup() as tasks:
+        opening = tasks.create_task(order.open())
+        await asyncio.sleep(0)
+        opening.cancel()
+    assert opening.cancelled()
+    assert await order.page(0, 10) == []
+    assert order._lane._shutdown, "its thread ends"
 
 
 # A list of their own ----------------------------------------------------------------------------
@@ -240,32 +285,49 @@ def test_figures_count_each_message_once_by_time_operator_and_reason(world: Worl
     ]
 
 
-def test_a_story_tells_the_last_request_and_each_way(world: World) -> None:
-    one = filled(world, 2)
-    message, other = world.messages(one)
-    at = now_utc()
-    world.change(Message, message.id, request_id="r-2")
-    for number, ended in (("r-1", at), ("r-2", None)):
+def test_a_story_tells_every_attempt_in_order_and_each_way(world: World) -> None:
+    one = filled(world, 12)
+    first, last = world.messages(one)[0], world.messages(one)[-1]
+    at, minute = now_utc(), timedelta(minutes=1)
+    requests = [  # as the sender numbers them: by the first of their messages, and its attempt
+        (f"loa-ab-{first.id}-1", [first.id, first.id + 1, last.id], "refused", "104", at),
+        (f"loa-ab-{last.id}-2", [last.id], "in_doubt", None, at + minute),
+        (f"loa-ab-{first.id}-2", [first.id, last.id], None, None, at + 2 * minute),
+        (f"loa-ab-{first.id + 1}-2", [first.id + 1], "accepted", None, at + minute),
+        (f"loa-ab-{last.id * 10 + 1}-1", [last.id * 10 + 1], "accepted", None, at),
+    ]
+    for number, ids, outcome, code, written in requests:
         world.add(
             Request,
             request_id=number,
             campaign_id=one,
-            message_ids=[message.id, other.id],
-            attempt=int(number[-1]),
+            message_ids=ids,
+            attempt=1,
             call="send",
-            started_at=at,
-            ended_at=ended,
+            started_at=written,
+            ended_at=None if outcome is None else written,
+            outcome=outcome,
+            code=code,
         )
+    world.change(Message, last.id, request_id=requests[2][0], attempts=3)
+    world.change(Message, first.id, request_id=requests[2][0], attempts=2)
     for leg, state in (("zalo", M.FAILED), ("sms", M.DELIVERED)):
         values = {"medium": leg, "state": state, "changed_at": at}
-        world.add(MessageLeg, message_id=message.id, leg=leg, **values)
-    told = world.store.read_now(story, message.id)
-    assert (told.attempt, told.written_at, told.replied_at, told.together) == (2, at, None, 2)
+        world.add(MessageLeg, message_id=last.id, leg=leg, **values)
+    told = world.store.read_now(story, last.id)
+    assert [(each.number, each.outcome, each.together) for each in told.attempts] == [
+        (1, "refused", 3),
+        (2, "in_doubt", 1),
+        (3, None, 2),
+    ]
+    assert told.last is not None
+    assert (told.last.written_at, told.last.replied_at) == (at + 2 * minute, None)
     assert [(each.leg, each.state) for each in told.legs] == [
         ("zalo", M.FAILED),
         ("sms", M.DELIVERED),
     ]
-    assert world.store.read_now(story, other.id).attempt is None
+    assert [each.code for each in world.store.read_now(story, first.id).attempts] == ["104", None]
+    assert world.store.read_now(story, first.id + 2).last is None
 
 
 def test_only_drafts_go_to_the_trash_and_after_30_days_they_are_gone(world: World) -> None:
