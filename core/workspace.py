@@ -7,6 +7,7 @@ nothing below this file knows who calls.
 from __future__ import annotations
 
 import asyncio
+import getpass
 from typing import TYPE_CHECKING, Any
 
 from core.accounts.secrets import SecretStore
@@ -122,6 +123,17 @@ class Workspace:
         """Give the passphrase of the secrets file; it is kept in memory only."""
         self._passphrase = passphrase
 
+    async def recover_pin(self, person: str, pin: Secret, key: Secret | None = None) -> None:
+        """A new PIN for somebody who administers, by whoever knows a key of a real account (and
+        the passphrase of the keys' file, where there is one). Written down, with the account and
+        who is logged in at this machine.
+
+        Raises:
+            InputError: as `Accounts.proves`, `People.recover_pin`.
+        """
+        account = await self.accounts.proves(key)
+        await self.people.recover_pin(person, pin, account=account, system_user=_system_user())
+
     def secrets_kind(self) -> str:
         """Where secrets are kept here: ``keychain`` or ``file``."""
         return self._secrets.kind()
@@ -149,3 +161,11 @@ class Workspace:
         await asyncio.to_thread(self._helper.close)
         await asyncio.to_thread(self._network.close)
         await asyncio.to_thread(self._store.close)
+
+
+def _system_user() -> str:
+    """Who is logged in at this machine, as far as it tells."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import math
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.accounts import connect as connecting
-from core.accounts import demo
+from core.accounts import demo, having
 from core.accounts.encryption import insecure
 from core.accounts.inquiry import AccountInquiry
 from core.accounts.prices import AccountPrices
+from core.accounts.proving import AccountProof
 from core.accounts.record import AccountRecord
 from core.accounts.templates import AccountTemplates
 from core.accounts.terms import UNCHANGED, Unchanged, terms
@@ -24,6 +27,7 @@ from core.accounts.views import (
     account_view,
 )
 from core.base.clock import now_utc
+from core.base.log import fields
 from core.domain.errors import InputError, LoaError
 from core.people import Desk, Note, Role, noted, write_down
 from core.providers import guarded, registry
@@ -34,6 +38,7 @@ from core.store.queries import accounts as queries
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+    from core.accounts.having import Lack
     from core.accounts.secrets import SecretStore
     from core.base.paths import StorePaths
     from core.domain.secret import Secret
@@ -41,12 +46,17 @@ if TYPE_CHECKING:
     from core.providers.protocol import Balance, Client, CodeCheck
     from core.store.engine import Store
 
+log = logging.getLogger(__name__)
+
 DEMO_NAME = "demo"
+
+ADDING = timedelta(hours=1)
+"""An account that is being added is hidden until its keys are kept: not for longer than that."""
 
 _SWITCHES = frozenset({"", "0", "1", "true", "false", "on", "off", "yes", "no"})
 
 
-class Accounts(AccountPrices, AccountRecord, AccountInquiry, AccountTemplates):
+class Accounts(AccountPrices, AccountRecord, AccountInquiry, AccountTemplates, AccountProof):
     """The accounts of one store.
 
     Args:
@@ -79,6 +89,10 @@ class Accounts(AccountPrices, AccountRecord, AccountInquiry, AccountTemplates):
     def channels(self, account: AccountView) -> tuple[Channel, ...]:
         """The channels this account has."""
         return registry.provider(account.provider).channels(account.settings)
+
+    async def lacks(self, account: AccountView) -> Mapping[str, Lack]:
+        """Channel → what the account is not known to have for it; nobody is asked."""
+        return await self._store.read(having.lacks, account, self.channels(account))
 
     def insecure(self, account: AccountView) -> bool:
         """Whether its keys, numbers and texts travel unencrypted; said before the first send."""
@@ -151,10 +165,11 @@ class Accounts(AccountPrices, AccountRecord, AccountInquiry, AccountTemplates):
         try:
             await asyncio.to_thread(self._secrets.put, account_id, dict(secrets))
         except LoaError:
-            await self._store.write(queries.remove, account_id)
+            await self._store.write(queries.forget, account_id)  # it was never seen
             raise
         told = replace(adding, subject_id=account_id, subject_name=name)
         await self._store.write(noted, told, queries.change, account_id, {"removed": False})
+        await self._sweep_keys()
         return await self.get(account_id)
 
     async def add_demo(self, provider: str = demo.PROVIDER) -> AccountView:
@@ -258,6 +273,21 @@ class Accounts(AccountPrices, AccountRecord, AccountInquiry, AccountTemplates):
         await self._store.write(noted, self._note("account.remove", row), queries.remove, row.id)
         if not row.demo:
             await asyncio.to_thread(self._secrets.delete, row.id)
+        await self._store.write(queries.forget, row.id)
+        await self._sweep_keys()
+
+    async def _sweep_keys(self) -> None:
+        """Forget keys whose account is gone: a crash, or a locked keychain, left them behind.
+
+        Looked for when keys are touched anyway, so that nobody is asked to unlock them for it.
+        """
+        for account_id in await self._store.read(queries.gone, now_utc() - ADDING):
+            try:
+                await asyncio.to_thread(self._secrets.delete, account_id)
+            except LoaError as error:
+                log.warning("account.keys_left", extra=fields(id=account_id, code=error.code))
+            else:
+                await self._store.write(queries.forget, account_id)
 
     async def check(self, account_id: int) -> CheckResult:
         """Ask the provider for the balance; what it says is kept with the account."""

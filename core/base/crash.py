@@ -13,6 +13,7 @@ import platform
 import sys
 import threading
 import traceback
+from datetime import datetime
 from typing import IO, TYPE_CHECKING
 
 import core
@@ -44,8 +45,18 @@ def write_report(
     folder = paths.crashes
     stamp = now.astimezone(VIETNAM).strftime("%Y%m%d-%H%M%S-%f")
     report = folder / f"crash-{stamp}-{process}-{os.getpid()}.txt"
+    parts = _head(process, to_iso(now), schema)
+    parts += ["", _masked_traceback(error), "", "log:", *log.recent(), ""]
+    handle = os.open(report, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write("\n".join(parts))
+    _forget_old(paths)
+    return report
+
+
+def _head(process: Process, at: str, schema: str | None = None) -> list[str]:
     head = {
-        "at": to_iso(now),
+        "at": at,
         "process": process,
         "version": core.__version__,
         "schema": schema or "?",
@@ -53,13 +64,40 @@ def write_report(
         "platform": platform.platform(),
         "frozen": str(bool(getattr(sys, "frozen", False))),
     }
-    parts = [f"{name}: {value}" for name, value in head.items()]
-    parts += ["", _masked_traceback(error), "", "log:", *log.recent(), ""]
-    handle = os.open(report, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write("\n".join(parts))
-    for old in sorted(folder.glob("crash-*.txt"))[:-KEPT]:
+    return [f"{name}: {value}" for name, value in head.items()]
+
+
+def _forget_old(paths: StorePaths) -> None:
+    for old in sorted(paths.crashes.glob("crash-*.txt"))[:-KEPT]:
         old.unlink(missing_ok=True)
+
+
+def report_fault(process: Process, paths: StorePaths) -> Path | None:
+    """Make a report of what a hard crash of an earlier process left: stacks, and the last masked
+    lines of its log; its path, None where there was none. The stacks name no values."""
+    try:
+        faults = paths.crashes / f"faults-{process}.txt"
+        stacks = faults.read_text("utf-8") if faults.exists() else ""
+        if not stacks.strip():
+            return None
+        at = datetime.fromtimestamp(faults.stat().st_mtime, VIETNAM)
+        report = paths.crashes / f"crash-{at:%Y%m%d-%H%M%S-%f}-{process}-fault.txt"
+        lines = [
+            *_head(process, to_iso(at)),
+            "",
+            stacks.strip(),
+            "",
+            "log:",
+            *log.last(paths, process),
+        ]
+        handle = os.open(report, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write("\n".join([*lines, ""]))
+        os.truncate(faults, 0)
+    except OSError:
+        _log.exception("crash.fault_not_reported")
+        return None
+    _forget_old(paths)
     return report
 
 

@@ -154,6 +154,14 @@ def recent() -> list[str]:
     return list(_recent.lines)
 
 
+def last(paths: StorePaths, process: Process) -> list[str]:
+    """The last masked lines of an earlier process of this kind. Raises ``OSError``."""
+    file = paths.logs / f"{process}.log"
+    if not file.exists():
+        return []
+    return file.read_text("utf-8", errors="replace").splitlines()[-_RECENT_LINES:]
+
+
 def _destination(
     process: Process, paths: StorePaths | None
 ) -> tuple[Path | None, logging.Handler, BaseFileLock | None, OSError | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from core.campaigns import doubts, lifecycle, retrying
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from core.accounts.service import Accounts
     from core.accounts.views import AccountView
+    from core.base.progress import OnProgress
     from core.campaigns.doubts import Choice, DoubtView
     from core.campaigns.records import CampaignView
     from core.campaigns.retrying import RetryPlan
@@ -91,10 +93,13 @@ class CampaignControl(CampaignApproval):
         await self._ensure_worker()
         return await self.get(campaign_id)
 
-    async def cancel(self, campaign_id: int) -> CampaignView:
+    async def cancel(
+        self, campaign_id: int, *, on_progress: OnProgress = lifecycle.no_one
+    ) -> CampaignView:
         """Never send what is still queued."""
         found = await self.get(campaign_id)
-        await lifecycle.cancel(self._store, self._note("campaign.cancel", found), found.state)
+        note = self._note("campaign.cancel", found)
+        await lifecycle.cancel(self._store, note, found.state, on_progress)
         return await self.get(campaign_id)
 
     async def retry_plan(self, campaign_id: int) -> RetryPlan:
@@ -107,13 +112,20 @@ class CampaignControl(CampaignApproval):
             self._store, campaign_id, account.provider, found.channel, least=least
         )
 
-    async def retry_failed(self, campaign_id: int, *, soon_only: bool = False) -> CampaignView:
+    async def retry_failed(
+        self,
+        campaign_id: int,
+        *,
+        soon_only: bool = False,
+        on_progress: OnProgress = lifecycle.no_one,
+    ) -> CampaignView:
         """Queue the failed messages again, each as a new attempt.
 
         Never those that may have reached somebody. See `retry_plan` for the count beforehand.
 
         Args:
             soon_only: only those that may succeed without anything being mended first.
+            on_progress: how many are queued again; cancelled in between, the rest stay failed.
 
         Raises:
             InputError: ``campaign.state``; ``campaign.one_time`` for one-time codes: what was sent
@@ -125,7 +137,12 @@ class CampaignControl(CampaignApproval):
         if soon_only:
             only = (await self.retry_plan(campaign_id)).soon_codes
         note = self._note("campaign.retry", found)
-        if await lifecycle.retry_failed(self._store, note, found.state, only):
+        try:
+            moved = await lifecycle.retry_failed(self._store, note, found.state, only, on_progress)
+        except asyncio.CancelledError:
+            await self.go_on()  # what was queued by then is sent
+            raise
+        if moved:
             await self._ensure_worker()
         return await self.get(campaign_id)
 
@@ -150,6 +167,8 @@ class CampaignControl(CampaignApproval):
         choice: Choice,
         message_ids: Collection[int] | None = None,
         person: str | None = None,
+        *,
+        on_progress: OnProgress = lifecycle.no_one,
     ) -> CampaignView:
         """Settle messages in doubt as a person decides: all of a campaign's, or those named.
 
@@ -163,7 +182,9 @@ class CampaignControl(CampaignApproval):
         if choice == "send_again":
             await self._refuse_one_time(found)
         note = self._note("campaign.resolve", found, told=person, choice=choice)
-        settled = await doubts.settle(self._store, note, found.state, choice, message_ids)
+        settled = await doubts.settle(
+            self._store, note, found.state, choice, message_ids, on_progress
+        )
         if settled and choice == "send_again":
             await self._ensure_worker()
         return await self.get(campaign_id)

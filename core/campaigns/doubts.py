@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from core.base.progress import OnProgress
     from core.people import Note
     from core.store.engine import Store
 
@@ -105,6 +106,7 @@ async def settle(
     state: CampaignState,
     choice: Choice,
     only: Collection[int] | None,
+    told: OnProgress,
 ) -> int:
     """Do what a person chose about a campaign's doubts, or some of them; how many it settled.
     ``note`` names the campaign; each step that settled some is written down with their number.
@@ -117,9 +119,11 @@ async def settle(
     if choice == "send_again" and state not in CAN_RETRY:
         raise InputError("campaign.state", wish=choice, state=state.value)
     after = total = 0
+    whole = await store.read(campaign_queries.counted, note.subject_id or 0, MessageState.IN_DOUBT)
     while True:
         after, settled = await store.write(_settle_some, note, choice, after, only)
         total += settled
+        told(total, whole if only is None else len(only))
         if not after:
             return total
 

@@ -11,6 +11,7 @@ from core.providers.channels import Use
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from core.accounts.views import AccountView
     from core.providers.channels import Channel
@@ -41,3 +42,18 @@ def drafted(
         "settings": settings,
         "created_at": now_utc(),
     }
+
+
+def holdable(channel: Channel, at: datetime | None, pause_after: int | None) -> None:
+    """The provider can be given a time still to come, of a channel whose call takes one; and what
+    it holds nobody can look at before the rest follows.
+
+    Raises:
+        InputError: ``campaign.hold_channel``, ``campaign.hold_time``, ``campaign.hold_first``.
+    """
+    if not channel.provider_holds:
+        raise InputError("campaign.hold_channel", channel=channel.name)
+    if at is None or at <= now_utc():
+        raise InputError("campaign.hold_time")
+    if pause_after:
+        raise InputError("campaign.hold_first")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.base.clock import now_utc
 from core.campaigns.figures import Figures
+from core.campaigns.listing import TRASH_DAYS
 from core.campaigns.ordering import sought
 from core.campaigns.previews import CampaignPreviews
 from core.campaigns.records import CampaignView, campaign_view
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from core.base.progress import OnProgress
     from core.contacts.views import ContactListView
     from core.domain.states import MessageState
-
-TRASH_DAYS = 30
-"""How long a draft lies in the trash before it is gone for good."""
 
 
 class CampaignFollowUps(CampaignPreviews):
@@ -77,6 +75,12 @@ class CampaignFollowUps(CampaignPreviews):
         if not await self._store.write(noted, note, queries.set_trashed, campaign_id, now_utc()):
             raise InputError("campaign.not_draft", state=found.state.value)
         await self._store.write(queries.drop_trashed, now_utc() - timedelta(days=TRASH_DAYS))
+
+    async def discard(self, campaign_id: int) -> bool:
+        """Delete a draft that was made only to be sent at once, and was not; False where there is
+        more to it than that."""
+        note = self._note("campaign.discard", await self.get(campaign_id))
+        return await self._store.write(noted, note, queries.discard, campaign_id)
 
     async def trashed(self) -> Sequence[CampaignView]:
         """Drafts in the trash, the latest first; ``trashed_at`` says since when."""

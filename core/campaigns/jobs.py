@@ -9,6 +9,9 @@ asks, see `core.campaigns.known.around`); gives `Preview.to_dict`.
 ``campaigns.freeze``: args ``store``, ``campaign_id``, and optionally ``hash`` (of the preview that
 was confirmed), ``balance``, ``quoted``, ``elsewhere``, ``desk`` and ``at``; gives the preview of
 what was frozen. The campaign is still a draft then; starting it is the life cycle's.
+
+``campaigns.thaw``: args ``store``, ``campaign_id``; takes a freezing back that nobody waits for any
+more, however far it came. What was started meanwhile stays.
 """
 
 from __future__ import annotations
@@ -82,8 +85,7 @@ def freeze(args: dict[str, Any], progress: Progress) -> dict[str, Any]:
         CancelledByUser: the messages written so far are deleted.
     """
     path = Path(args["store"])
-    one_at_a_time = FileLock(StorePaths(path).files / "freeze.lock")
-    with one_at_a_time, Store.open(path, create=False) as store:
+    with _one_at_a_time(path), Store.open(path, create=False) as store:
         store.write_now(freezing.unfreeze_draft, args["campaign_id"])
         facts = store.read_now(campaign_facts, args["campaign_id"])
         if facts.state != CampaignState.DRAFT:
@@ -95,6 +97,15 @@ def freeze(args: dict[str, Any], progress: Progress) -> dict[str, Any]:
             _sweep(store, facts.id)
             raise
     return found.to_dict()
+
+
+def thaw(args: dict[str, Any], _: Progress) -> dict[str, Any]:
+    """Make a frozen draft a plain one again and delete its messages; nothing else is touched."""
+    path = Path(args["store"])
+    with _one_at_a_time(path), Store.open(path, create=False) as store:
+        store.write_now(freezing.unfreeze_draft, args["campaign_id"])
+        _sweep(store, args["campaign_id"])
+    return {}
 
 
 def channel_of(account: AccountFacts, name: str) -> Channel:
@@ -175,6 +186,10 @@ def _around(
 
 def _time(told: str | None) -> datetime | None:
     return None if told is None else datetime.fromisoformat(told)
+
+
+def _one_at_a_time(store: Path) -> FileLock:
+    return FileLock(StorePaths(store).files / "freeze.lock")
 
 
 def _sweep(store: Store, campaign_id: int) -> None:

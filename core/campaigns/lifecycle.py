@@ -29,12 +29,17 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
+    from core.base.progress import OnProgress
     from core.people import Note
     from core.store.engine import Store
 
 _C = CampaignState
 CHUNK = 2_000
 """Rows in one transaction at most, so that a claim never waits long."""
+
+
+def no_one(_: int, __: int | None) -> None:
+    """Progress that nobody looks at."""
 
 
 async def pause(store: Store, note: Note, state: CampaignState) -> None:
@@ -64,15 +69,21 @@ def _resume(connection: Connection, campaign_id: int) -> bool:
     return True
 
 
-async def cancel(store: Store, note: Note, state: CampaignState) -> None:
-    """Never send what is still queued. First the campaign, so that nothing more is claimed."""
+async def cancel(store: Store, note: Note, state: CampaignState, told: OnProgress = no_one) -> None:
+    """Never send what is still queued. First the campaign, so that nothing more is claimed.
+
+    ``told`` how many messages were, of as many as there are at most.
+    """
     now, campaign_id = now_utc(), _subject(note)
     if not await store.write(noted, note, _cancel, campaign_id, now):
         raise InputError("campaign.state", wish="cancel", state=state.value)
     queued, gone = MessageState.QUEUED, MessageState.CANCELLED
-    finished = {"finished_at": now}
-    while await store.write(moves.move_all, campaign_id, queued, gone, finished, CHUNK):
-        pass
+    done, whole = 0, await store.read(queries.counted, campaign_id, queued)
+    while moved := await store.write(
+        moves.move_all, campaign_id, queued, gone, {"finished_at": now}, CHUNK
+    ):
+        done += moved
+        told(done, whole)
 
 
 def _cancel(connection: Connection, campaign_id: int, now: datetime) -> bool:
@@ -85,19 +96,23 @@ async def retry_failed(
     note: Note,
     state: CampaignState,
     only: Sequence[tuple[str | None, bool]] | None = None,
+    told: OnProgress = no_one,
 ) -> int:
     """Queue the failed messages again, each as a new attempt; how many. Paused stays paused.
 
     Args:
         only: codes, and whether accepted before; all that may go again by default.
+        told: how many are queued again, of as many as failed. Whoever stops in between leaves the
+            rest failed.
     """
     if state not in CAN_RETRY:
         raise InputError("campaign.state", wish="retry", state=state.value)
     chosen = control.retryable(only)
-    total = 0
+    total, whole = 0, await store.read(queries.counted, _subject(note), MessageState.FAILED)
     # The first step writes the wish down: whoever may not wish it moves nothing.
     while moved := await store.write(_retry_some, None if total else note, note, chosen):
         total += moved
+        told(total, whole)
     return total
 
 

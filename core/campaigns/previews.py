@@ -247,14 +247,20 @@ class CampaignPreviews(CampaignControl):
         on_progress: OnProgress | None,
         on_figures: OnFigures | None,
     ) -> Preview:
-        if ask:
-            await self._refresh_brandnames(args["account_id"])
-        args["balance"] = await self._balance(args["account_id"], ask)
-        args["quoted"] = await self._quoted(args, ask)
-        args["elsewhere"] = await self._sent_elsewhere(args) if ask else {}
-        args["store"] = str(self._store.path)
+        args |= await self._told(args, ask)
         told = await self._run_job("campaigns.preview", args, on_progress, on_figures)
         return Preview.from_dict(told)
+
+    async def _told(self, args: Mapping[str, Any], ask: bool) -> dict[str, Any]:
+        """What the provider says beside a draft, as jobs take it: balance, price, what it sent."""
+        if ask:
+            await self._refresh_brandnames(args["account_id"])
+        return {
+            "store": str(self._store.path),
+            "balance": await self._balance(args["account_id"], ask),
+            "quoted": await self._quoted(args, ask),
+            "elsewhere": await self._sent_elsewhere(args) if ask else {},
+        }
 
     async def _balance(self, account_id: int, ask: bool) -> dict[str, Any] | None:
         if ask:

@@ -58,6 +58,7 @@ class CampaignView:
     approved_by: str | None
     send_by: datetime | None = None
     pause_after: int | None = None
+    provider_holds: bool = False
     cost_min_vnd: int | None = None
     cost_max_vnd: int | None = None
     checks: Mapping[str, Any] = field(default_factory=dict)
@@ -156,6 +157,7 @@ def campaign_view(row: Any) -> CampaignView:
         approved_by=row.approved_by,
         send_by=row.send_by,
         pause_after=row.pause_after,
+        provider_holds=row.provider_schedules,
         cost_min_vnd=row.cost_min_vnd,
         cost_max_vnd=row.cost_max_vnd,
         checks=dict(row.checks),

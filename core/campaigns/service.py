@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from core.base.clock import now_utc
+from core.base.log import fields
 from core.base.tables import number_plan
 from core.campaigns import approval
-from core.campaigns.drafting import drafted, for_use, probes_of
+from core.campaigns.drafting import drafted, for_use, holdable, probes_of
 from core.campaigns.single import create_single
 from core.campaigns.trying import CampaignTrials
-from core.domain.errors import BlockedError, InputError
+from core.domain.errors import InputError, ProcessError
 from core.domain.phones import Phone
 from core.domain.states import CampaignState
 from core.people import noted, signed
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from core.base.progress import OnProgress
     from core.campaigns.records import CampaignView, MessageRow
     from core.people import Note
+
+log = logging.getLogger(__name__)
 
 
 class Campaigns(CampaignTrials):
@@ -51,6 +56,7 @@ class Campaigns(CampaignTrials):
         at: datetime | None = None,
         send_by: datetime | None = None,
         pause_after: int | None = None,
+        provider_holds: bool = False,
         goes_on: int | None = None,
         person: str | None = None,
         department: str | None = None,
@@ -66,13 +72,16 @@ class Campaigns(CampaignTrials):
             at: when to begin; at once where None.
             send_by: what is not sent by then is skipped.
             pause_after: wait for a person after so many messages.
+            provider_holds: messages go to the provider at once, which sends them at that time; no
+                documented call takes them back.
             goes_on: the saved draft whose place it takes: where it goes to the same receivers, they
                 are those of the day that one was prepared for.
 
         Raises:
             InputError: ``account.unknown``, ``list.unknown``, ``group.unknown``,
                 ``campaign.channel_unknown``, ``campaign.setting_unknown``,
-                ``campaign.name_missing``, ``campaign.send_by``, ``campaign.probes_many``,
+                ``campaign.name_missing``, ``campaign.send_by``, ``campaign.hold_channel``,
+                ``campaign.hold_time``, ``campaign.hold_first``, ``campaign.probes_many``,
                 ``message.phone_invalid``.
         """
         if not name.strip():
@@ -81,6 +90,8 @@ class Campaigns(CampaignTrials):
         found = await self._accounts.get(account)
         declared = self.channel(found, channel)
         for_use(declared, Use.CAMPAIGN)
+        if provider_holds:
+            holdable(declared, at, pause_after)
         checked = await self._checked(found.id, declared, settings)
         receivers, origin = await self._receivers(contact_list, group, goes_on)
         campaign_id = await self._store.write(
@@ -94,6 +105,7 @@ class Campaigns(CampaignTrials):
                 "scheduled_at": at,
                 "send_by": send_by,
                 "pause_after": pause_after,
+                "provider_schedules": provider_holds,
                 "person": person,
                 "created_by": person,
                 "department": department,
@@ -112,10 +124,21 @@ class Campaigns(CampaignTrials):
         at: datetime | None = None,
         send_by: datetime | None = None,
         pause_after: int | None = None,
+        provider_holds: bool | None = None,
     ) -> CampaignView:
-        """Change a draft. Raises ``InputError('campaign.not_draft')`` for anything else."""
+        """Change a draft; ``pause_after`` 0 stands for never.
+
+        Raises ``InputError('campaign.not_draft')`` for anything else, and as `create`.
+        """
         now = await self.get(campaign_id)
         values: dict[str, Any] = {}
+        holds = now.provider_holds if provider_holds is None else provider_holds
+        if holds:
+            account = await self._accounts.get(now.account_id)
+            first = now.pause_after if pause_after is None else pause_after
+            holdable(self.channel(account, now.channel), at or now.scheduled_at, first)
+        if holds is not now.provider_holds:
+            values["provider_schedules"] = holds
         if name is not None:
             values["name"] = name.strip() or now.name
         if settings is not None:
@@ -127,7 +150,7 @@ class Campaigns(CampaignTrials):
             values["origin"] = kept | probes_of(probes)
         _in_order(at or now.scheduled_at, send_by or now.send_by)
         given = {"scheduled_at": at, "send_by": send_by, "pause_after": pause_after}
-        values |= {name: value for name, value in given.items() if value is not None}
+        values |= {name: value or None for name, value in given.items() if value is not None}
         note = self._note("campaign.edit", now, changed=sorted(values))
         if not await self._store.write(noted, note, queries.change_draft, campaign_id, values):
             raise InputError("campaign.not_draft", state=now.state.value)
@@ -149,6 +172,8 @@ class Campaigns(CampaignTrials):
         that waits for approval.
 
         A draft above the limits of approval is frozen and waits, ``paused`` for ``approval``.
+        Cancelling the awaiting task before it began leaves the draft as it was; where it had begun
+        just before, it goes on: its state tells which.
 
         Args:
             hash: of the preview that was confirmed; a draft that changed since is not sent.
@@ -185,11 +210,16 @@ class Campaigns(CampaignTrials):
     ) -> None:
         """Freeze and start; where another did both meanwhile, that is as good."""
         try:
-            await self._freeze(draft, confirmed, on_progress)
-        except InputError as error:
-            if error.code != "campaign.not_draft":
-                raise
-        if not await self._store.write(approval.begin, note, draft.id, now_utc(), hold):
+            try:
+                await self._freeze(draft, confirmed, on_progress)
+            except InputError as error:
+                if error.code != "campaign.not_draft":
+                    raise
+            begun = await self._store.write(approval.begin, note, draft.id, now_utc(), hold)
+        except asyncio.CancelledError:
+            await self._thaw(draft.id)
+            raise
+        if not begun:
             now = await self.get(draft.id)
             if now.state is CampaignState.DRAFT:  # edited between freezing and starting
                 raise InputError("campaign.hash_changed")
@@ -200,23 +230,23 @@ class Campaigns(CampaignTrials):
         confirmed: str | None,
         on_progress: OnProgress | None,
     ) -> None:
-        preview = await self.preview(draft.id)
-        if confirmed is not None and confirmed != preview.hash:
-            raise InputError("campaign.hash_changed")
-        if preview.blockers:
-            codes = [{"code": f.code, **f.params} for f in preview.blockers]
-            raise BlockedError("send.blocked", blockers=codes)
-        args = {
-            "store": str(self._store.path),
+        args = await self._told(_quoting(draft), ask=True) | {
             "campaign_id": draft.id,
-            "hash": preview.hash,
-            "balance": None if preview.balance_vnd is None else {"vnd": preview.balance_vnd},
-            "quoted": await self._quoted(_quoting(draft), ask=False),
-            "elsewhere": await self._sent_elsewhere(_quoting(draft)),
+            "hash": confirmed,
             "at": None if draft.scheduled_at is None else draft.scheduled_at.isoformat(),
             "desk": await self._at_desk(draft),
         }
         await self._run_job("campaigns.freeze", args, on_progress)
+
+    async def _thaw(self, campaign_id: int) -> None:
+        """Take a freezing back; jobs run one after the other, so it has ended by then."""
+        args = {"store": str(self._store.path), "campaign_id": campaign_id}
+        try:
+            await self._run_job("campaigns.thaw", args)
+        except ProcessError as error:  # the window closes: the next freezing sweeps what is left
+            log.warning(
+                "freeze.not_taken_back", extra=fields(campaign=campaign_id, code=error.code)
+            )
 
     async def send_single(
         self,

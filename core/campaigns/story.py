@@ -1,4 +1,4 @@
-"""What is known of how one message went, beyond its own row: its last request, and its legs."""
+"""What is known of how one message went, beyond its own row: its requests, and its legs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.domain.states import MessageState
 from core.store.queries import browsing
+from core.store.queries.attempts import attempts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,17 +28,38 @@ class LegView:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """``attempt`` of ``written_at`` had its reply at ``replied_at``; all None where none was made.
+class AttemptView:
+    """One request that carried the message.
 
-    ``together``: how many receivers that request had.
+    Attributes:
+        number: of the message's own attempts, from 1.
+        replied_at: None where no reply was noted.
+        together: receivers of that request.
+        outcome: ``accepted``, ``refused``, ``in_doubt``; ``mixed`` where its receivers fared
+            differently; ``crashed`` where the sender died meanwhile; None while it is open.
+        code, reply: the provider's, of the first receiver that was not accepted.
     """
 
-    attempt: int | None = None
-    written_at: datetime | None = None
-    replied_at: datetime | None = None
-    together: int = 1
+    number: int
+    written_at: datetime
+    replied_at: datetime | None
+    together: int
+    outcome: str | None
+    code: str | None
+    reply: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Every attempt, the first one first, and the ways the message took."""
+
+    attempts: tuple[AttemptView, ...] = ()
     legs: tuple[LegView, ...] = ()
+
+    @property
+    def last(self) -> AttemptView | None:
+        """The latest attempt; None where none was made."""
+        return self.attempts[-1] if self.attempts else None
 
 
 def story(connection: Connection, message_id: int) -> Story:
@@ -53,8 +75,16 @@ def story(connection: Connection, message_id: int) -> Story:
         )
         for row in browsing.legs(connection, message_id)
     )
-    request = browsing.last_request(connection, message_id)
-    if request is None:
-        return Story(legs=legs)
-    together = len(request.message_ids)
-    return Story(request.attempt, request.started_at, request.ended_at, together, legs)
+    made = tuple(
+        AttemptView(
+            number,
+            row.started_at,
+            row.ended_at,
+            len(row.message_ids),
+            row.outcome,
+            row.code,
+            row.reply,
+        )
+        for number, row in enumerate(attempts(connection, message_id), start=1)
+    )
+    return Story(made, legs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from core.base.clock import now_utc
@@ -11,7 +12,7 @@ from core.campaigns.following import CampaignFollowUps
 from core.campaigns.people import own_numbers
 from core.campaigns.registered import chosen
 from core.campaigns.trials import create_tests, refuse_ads
-from core.domain.errors import InputError
+from core.domain.errors import InputError, LoaError
 from core.providers.channels import Use
 from core.store.queries import campaigns as queries
 
@@ -149,7 +150,11 @@ class CampaignTrials(CampaignFollowUps):
         if "on" in real.origin:  # the day whose people are meant
             origin["on"] = real.origin["on"]
         await self._store.write(queries.change_draft, copy.id, {"origin": origin})
-        await self.send(copy.id, on_progress=on_progress)
+        try:
+            await self.send(copy.id, on_progress=on_progress)
+        except (LoaError, asyncio.CancelledError):  # a copy that nobody asked for is not left
+            await self.discard(copy.id)
+            raise
         return await self.rehearsal(copy.id)
 
     async def rehearsal(self, campaign_id: int) -> Rehearsal:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from core.campaigns.records import CampaignView
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -101,6 +103,23 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstPart:
+    """Sending to ``first`` receivers, and then waiting for a person: ``left`` wait meanwhile.
+
+    ``least``: receivers that the provider takes in one request.
+    """
+
+    first: int
+    left: int
+    least: int
+
+    @property
+    def too_few(self) -> bool:
+        """Whether those who wait could not be sent afterwards: fewer than the provider takes."""
+        return self.left < self.least
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What sending would do, to the receiver and to the đồng; ``hash`` stands for all of it.
 
@@ -145,6 +164,12 @@ class Preview:
     probes: int = 0
     rules: str = ""
 
+    def first_part(self, wanted: int, least: int) -> FirstPart | None:
+        """Sending to the first so many, or to as many as one request has at ``least``; None where
+        nobody would be left to wait."""
+        first = max(wanted, least)
+        return FirstPart(first, self.sent_to - first, least) if self.sent_to > first else None
+
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values; keys of ``parts`` become texts."""
         plain = asdict(self)
@@ -172,3 +197,29 @@ class Preview:
 def sample_from_dict(plain: Mapping[str, Any]) -> Sample:
     """The sample within a preview's JSON."""
     return Sample(**{**plain, "breaks": tuple(plain["breaks"]), "costly": tuple(plain["costly"])})
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignFilter:
+    """What of the campaigns is wanted; empty where it does not matter.
+
+    Attributes:
+        group: of ``core.store.queries.listing.GROUPS``, or ``trash``.
+        search: words in name, list, sender name and person, without accents.
+        month: ``2026-11``, in Vietnam's time: of its begin, else its schedule, else its making.
+    """
+
+    group: str = "all"
+    search: str = ""
+    person: str = ""
+    month: str = ""
+    brandname: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignPage:
+    """Campaigns, newest first, and before which id the next page begins; None at the end. A page of
+    a search may be short, or empty, and not the last."""
+
+    views: tuple[CampaignView, ...]
+    next: int | None

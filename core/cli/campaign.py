@@ -44,6 +44,7 @@ def register(commands: Commands) -> None:
     create.add_argument("--check", action="append", default=[], metavar="PHONE")
     create.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE")
     create.add_argument("--at", metavar="ISO-TIME")
+    create.add_argument("--provider-holds", action="store_true")
     create.add_argument("--send-by", metavar="ISO-TIME")
     create.add_argument("--pause-after", type=count, metavar="N")
     create.add_argument("--department")
@@ -95,11 +96,14 @@ async def _create(context: Context) -> None:
             at=at,
             send_by=send_by,
             pause_after=options.pause_after,
+            provider_holds=options.provider_holds,
             person=options.person,
             department=options.department,
             purpose=options.purpose,
         )
     context.out.value({"campaign": made.id})
+    if made.provider_holds:
+        context.out.note(text.label("cli", "provider_holds"))
 
 
 def _time_to_come(given: str) -> datetime:

@@ -58,9 +58,14 @@ def pin(file: Path | None, question: str, **params: str) -> Secret:
 
 def asked(question: str, **params: str) -> Secret:
     """Asked for at a terminal, unseen. Raises ``InputError('person.pin_missing')`` without one."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not at_terminal():
         raise InputError("person.pin_missing")
     return Secret(getpass(f"{text.label('cli', question, **params)} ", sys.stderr))
+
+
+def at_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def first_line(file: Path) -> Secret:

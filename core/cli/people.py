@@ -38,6 +38,9 @@ def register(commands: Commands) -> None:
     edit.add_argument("--department")
     _name(noun.command("deactivate", _deactivate))
     _new_pin(_name(noun.command("reset-pin", _reset_pin)))
+    recover = _name(noun.command("recover", _recover))
+    recover.add_argument("--key-file", type=Path, metavar="FILE")
+    _new_pin(recover)
     departments = noun.command("departments", _departments)
     departments.add_argument("--put", metavar="NAME")
     departments.add_argument("--brandname", action="append", default=[], metavar="NAME")
@@ -110,6 +113,34 @@ async def _reset_pin(context: Context) -> None:
     async with context.workspace() as ws:
         await ws.people.reset_pin(context.options.who, _pin(context))
     context.out.value({"name": context.options.who})
+
+
+async def _recover(context: Context) -> None:
+    """The key first: without the right one no PIN is asked for."""
+    from core.cli.desk import first_line
+
+    file: Path | None = context.options.key_file
+    async with context.workspace() as ws:
+        key = None if file is None else first_line(file)
+        try:
+            await ws.accounts.proves(key)
+        except InputError as error:
+            if error.code != "account.key_missing" or file is not None:
+                raise
+            key = _asked_key(error)
+            await ws.accounts.proves(key)
+        await ws.recover_pin(context.options.who, _pin(context), key)
+    context.out.value({"name": context.options.who})
+
+
+def _asked_key(missing: InputError) -> Secret:
+    """Asked for at a terminal; without one it is missing."""
+    from core.cli.desk import asked, at_terminal
+
+    if not at_terminal():
+        raise missing
+    names = ", ".join(str(name) for name in missing.params["accounts"])  # type: ignore[attr-defined]
+    return asked("asked_key", accounts=names)
 
 
 async def _departments(context: Context) -> None:

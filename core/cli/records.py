@@ -45,6 +45,7 @@ def status(view: CampaignView) -> dict[str, Any]:
         "revision": view.revision,
         "created_at": view.created_at,
         "scheduled_at": view.scheduled_at,
+        "provider_holds": view.provider_holds,
         "started_at": view.started_at,
         "finished_at": view.finished_at,
     }

@@ -37,11 +37,15 @@ async def _check(context: Context) -> int:
         "store": str(path),
         "schema": found.schema,
         "sqlite": found.sqlite,
+        "network": found.remote,
     }
     context.out.value(told)
     if found.ok:
         return errors.DONE
-    context.out.error(StoreError("store.damaged", file=path.name))
+    if found.problems or found.miscounted:
+        context.out.error(StoreError("store.damaged", file=path.name))
+    else:
+        context.out.error(StoreError("store.network", folder=str(path.parent)))
     return errors.UNFORESEEN
 
 

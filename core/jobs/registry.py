@@ -32,6 +32,7 @@ JOBS: dict[str, str] = {
     "contacts.block_sync": "core.contacts.blocking:sync",
     "campaigns.preview": "core.campaigns.jobs:preview",
     "campaigns.freeze": "core.campaigns.jobs:freeze",
+    "campaigns.thaw": "core.campaigns.jobs:thaw",
     "campaigns.prepare_repeats": "core.campaigns.repeating.preparing:prepare_repeats",
     "campaigns.follow_up": "core.campaigns.follow:follow_up",
     "campaigns.figures": "core.campaigns.figures:count",

@@ -18,7 +18,7 @@ from core.privacy.finding import find, national
 from core.privacy.views import Block, Erased
 from core.store.dialect import sqlite
 from core.store.queries import block as block_queries
-from core.store.queries import privacy as queries
+from core.store.queries.privacy import finding, masking
 from core.store.quiet import without_worker
 
 if TYPE_CHECKING:
@@ -53,22 +53,22 @@ def erase(store: Store, phone: str, block: Block, actor: Actor, progress: Progre
     if block is Block.ALL:  # before anything is forgotten, so that nothing slips between
         values = {"scope": "all", "source": "refusal", "reason": "", "added_at": now_utc()}
         store.write_now(block_queries.add, [phone], {**values, "added_by": None})
-    messages = [row.id for row in store.read_now(queries.messages_of, phone)]
-    requests = store.read_now(queries.requests_of, messages)
+    messages = [row.id for row in store.read_now(finding.messages_of, phone)]
+    requests = store.read_now(finding.requests_of, messages)
     masked = sum(
         store.write_now(_mask_messages, phone, chunk) for chunk in _chunks(messages, CHUNK)
     )
     hide = hider(phone)
     for chunk in _chunks(requests, CHUNK):
-        store.write_now(queries.mask_requests, chunk, hide)
-    rejects = [row.id for row in store.read_now(queries.rejects_of, national(phone))]
+        store.write_now(masking.mask_requests, chunk, hide)
+    rejects = [row.id for row in store.read_now(finding.rejects_of, national(phone))]
     texts = 0
-    for each in queries.ELSEWHERE:
-        keys = store.read_now(queries.elsewhere, each, national(phone))
-        texts += store.write_now(queries.hide_in_texts, each, keys, hide)
+    for each in finding.ELSEWHERE:
+        keys = store.read_now(finding.elsewhere, each, national(phone))
+        texts += store.write_now(masking.hide_in_texts, each, keys, hide)
     told = {
-        "contacts": store.write_now(queries.take_from_lists, phone),
-        "rejected": store.write_now(queries.mask_rejects, rejects) if rejects else 0,
+        "contacts": store.write_now(masking.take_from_lists, phone),
+        "rejected": store.write_now(masking.mask_rejects, rejects) if rejects else 0,
         "messages": masked,
         "requests": len(requests),
         "texts": texts,
@@ -101,14 +101,14 @@ def compact(path: Path) -> bool:
 
 def hider(phone: str) -> Any:
     """Takes a number, in any writing, out of a text."""
-    pattern = queries.mentions(national(phone))
-    return lambda text: pattern.sub(queries.MASK, text)
+    pattern = finding.mentions(national(phone))
+    return lambda text: pattern.sub(finding.MASK, text)
 
 
 def _mask_messages(connection: Connection, phone: str, ids: Sequence[int]) -> int:
     """Asked again in the transaction that masks: somebody may have sent to it this moment."""
-    _refuse_open([(row.name, row.times) for row in queries.open_of(connection, phone)])
-    return queries.mask_messages(connection, ids)
+    _refuse_open([(row.name, row.times) for row in finding.open_of(connection, phone)])
+    return masking.mask_messages(connection, ids)
 
 
 def _refuse_open(places: Sequence[tuple[str, int]]) -> None:
@@ -119,10 +119,10 @@ def _refuse_open(places: Sequence[tuple[str, int]]) -> None:
 
 def _blocks(store: Store, phone: str, block: Block) -> tuple[int, int]:
     if block is Block.FORGET:
-        for row in store.read_now(queries.blocks_of, phone):
+        for row in store.read_now(finding.blocks_of, phone):
             if row.source != block_queries.FILE:
                 store.write_now(block_queries.remove, phone, row.scope, row.source)
-    return store.write_now(queries.keep_blocked, phone)
+    return store.write_now(masking.keep_blocked, phone)
 
 
 def _note(connection: Connection, actor: Actor, told: dict[str, int]) -> None:

@@ -13,8 +13,8 @@ from core.domain.phones import local
 from core.people import record
 from core.privacy.finding import find, national
 from core.reports.target import replaced_by
-from core.store.queries import privacy as queries
 from core.store.queries import reports as report_queries
+from core.store.queries.privacy import finding as queries
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from core.base.mask import mask_phone
 from core.privacy.views import Holds
 from core.store.dialect import sqlite
-from core.store.queries.privacy import mentions
+from core.store.queries.privacy.finding import mentions
 
 if TYPE_CHECKING:
     from pathlib import Path

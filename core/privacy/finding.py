@@ -10,8 +10,8 @@ from core.base.mask import mask_phone
 from core.base.paths import StorePaths
 from core.privacy.files import holds, log_lines
 from core.privacy.views import Found, HeldFile, Holds, Place, TextOf
-from core.store.queries import privacy as queries
 from core.store.queries import settings
+from core.store.queries.privacy import finding as queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,8 +11,8 @@ from core.people import actor_of
 from core.privacy import erasing, exporting, finding, retention
 from core.privacy.views import Block
 from core.store.engine import Store
-from core.store.queries import privacy as queries
 from core.store.queries import settings
+from core.store.queries.privacy import finding as queries
 
 if TYPE_CHECKING:
     from core.base.progress import Progress

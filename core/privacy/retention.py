@@ -17,8 +17,8 @@ from core.base.clock import monotonic_s, now_utc
 from core.base.log import fields
 from core.base.progress import NoProgress, cancelled
 from core.domain.errors import LoaError
-from core.store.queries import privacy as queries
 from core.store.queries import settings
+from core.store.queries.privacy import retention as queries
 
 if TYPE_CHECKING:
     from core.base.progress import Progress

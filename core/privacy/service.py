@@ -18,13 +18,11 @@ from core.people import Desk, Role, noted
 from core.privacy import erasing, retention
 from core.privacy.jobs import COUNTED
 from core.privacy.views import Block, Erased, Exported, Found, Subjects
-from core.store.queries import privacy as queries
 from core.store.queries import settings
+from core.store.queries.privacy import finding as queries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from core.base.progress import RunJob
+    from core.base.progress import OnProgress, RunJob
     from core.store.engine import Store
 
 log = logging.getLogger(__name__)
@@ -44,12 +42,13 @@ class Privacy:
         self._run_job = run_job
         self._desk = desk or Desk()
 
-    async def find(self, phone: str) -> Found:
+    async def find(self, phone: str, *, on_progress: OnProgress | None = None) -> Found:
         """Where a number, in any writing, lies: lists, messages, block list, files, logs.
 
         Raises ``InputError('message.phone_invalid')``.
         """
-        return Found.from_json(await self._work("privacy.find", {"phone": digits(phone)}))
+        args = {"phone": digits(phone)}
+        return Found.from_json(await self._work("privacy.find", args, on_progress))
 
     async def export(
         self,
@@ -57,7 +56,7 @@ class Privacy:
         path: Path | str,
         *,
         person: str | None = None,
-        on_progress: Callable[[int, int | None], None] | None = None,
+        on_progress: OnProgress | None = None,
     ) -> Exported:
         """Write everything about a number as ``.xlsx`` or ``.json``.
 
@@ -78,6 +77,7 @@ class Privacy:
         *,
         block: Block | str = Block.KEEP,
         person: str | None = None,
+        on_progress: OnProgress | None = None,
     ) -> Erased:
         """Mask a number wherever the store holds it; totals stay. It cannot be undone.
 
@@ -89,7 +89,7 @@ class Privacy:
             "block": Block(block).value,
             **await self._actor("privacy.erased", person),
         }
-        return Erased.from_json(await self._work("privacy.erase", args))
+        return Erased.from_json(await self._work("privacy.erase", args, on_progress))
 
     async def compact(self) -> bool:
         """Write the store's file anew, without what is left of deleted rows; whether nothing is.
@@ -167,7 +167,7 @@ class Privacy:
         self,
         job: str,
         args: dict[str, Any],
-        on_progress: Callable[[int, int | None], None] | None = None,
+        on_progress: OnProgress | None = None,
     ) -> dict[str, Any]:
         return await self._run_job(job, {"store": str(self._store.path), **args}, on_progress)
 

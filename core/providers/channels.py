@@ -166,6 +166,12 @@ class Channel:
         return next((s for s in self.settings if s.kind is Kind.PARAMS), None)
 
     @property
+    def provider_holds(self) -> bool:
+        """Whether the provider may be given the time of a campaign. Not of advertising: its hours,
+        its counts and who does not want it are asked when it goes out, which only Loa does."""
+        return self.schedules and self.use is not Use.SINGLE and self.message_class == "care"
+
+    @property
     def brandname_class(self) -> str:
         """Which registered sender names it takes: ``care``, ``ads`` or ``viber``."""
         own = any(leg.medium == "viber" for leg in self.legs)

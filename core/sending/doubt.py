@@ -129,7 +129,7 @@ def why_not_again(doubt: Doubt, channel: Channel, grounds: Grounds, now: datetim
     now_and_then = (
         ("too_old", not timedelta(0) <= now - doubt.first_at <= REPEAT_WITHIN),
         ("not_sure", since is not None and doubt.first_at <= since),
-        ("too_late", doubt.send_by is not None and now > doubt.send_by),
+        ("too_late", any(at is not None and now > at for at in (doubt.send_by, doubt.send_at))),
         ("stopped", doubt.campaign_state not in ASKABLE),
     )
     why = next((reason for reason, holds in never if holds), answered)

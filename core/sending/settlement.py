@@ -289,6 +289,7 @@ def _again(
     would not be the same any more."""
     settings = for_request(channel, doubt.settings)
     job = Job(doubt.campaign_id, doubt.campaign, channel, settings, callback_url=callback_url)
+    job.send_at = doubt.send_at
     work = Work(
         id=doubt.id,
         campaign_id=doubt.campaign_id,

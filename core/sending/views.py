@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.base import processes
+from core.base.clock import now_utc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from core.base.paths import StorePaths
+
+
+LATE = timedelta(seconds=5)
+"""A worker that runs and has not written its heartbeat for so long cannot write at all."""
+STORE_HELD = "store_held"
+"""The reason then: another program holds the file, or the machine is too busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +40,29 @@ class WorkerView:
     schema_version: str | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def held(self) -> bool:
+        """At work, and nothing moves since it cannot write."""
+        return self.reason == STORE_HELD
+
 
 def worker_view(row: Any | None, paths: StorePaths) -> WorkerView:
     """From the worker's row, None before the first worker, to its view. Looks at files."""
     if row is None:
         return WorkerView()
+    alive = _alive(row.pid, paths)
+    quiet = row.beat_at is not None and now_utc() - row.beat_at > LATE
+    held = alive and quiet and not row.stop_requested
     return WorkerView(
         pid=row.pid,
-        alive=_alive(row.pid, paths),
+        alive=alive,
         ending=row.stop_requested,
         version=row.version,
         beat_at=row.beat_at,
         in_flight=row.in_flight,
-        rate=row.rate,
-        reason=row.reason,
-        reason_params=dict(row.reason_params or {}),
+        rate=0.0 if held else row.rate,
+        reason=STORE_HELD if held else row.reason,
+        reason_params={} if held else dict(row.reason_params or {}),
         schema_version=row.schema_version,
         details=dict(row.details or {}),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.domain.errors import StoreError
 from core.domain.states import MessageState
-from core.store import schema
+from core.store import place, schema
 from core.store.dialect import sqlite
 
 if TYPE_CHECKING:
@@ -34,17 +34,19 @@ class Checked:
         problems: in SQLite's own words; empty where the file is sound.
         miscounted: campaigns whose counters do not equal their rows.
         schema: the version of the file; ``sqlite`` that of the library in use.
+        remote: the file lies on another computer, where neither locks nor the log can be relied on.
     """
 
     problems: tuple[str, ...]
     miscounted: tuple[int, ...]
     schema: str | None
     sqlite: str
+    remote: bool = False
 
     @property
     def ok(self) -> bool:
         """Whether nothing was found."""
-        return not self.problems and not self.miscounted
+        return not (self.problems or self.miscounted or self.remote)
 
 
 def check(path: Path) -> Checked:
@@ -65,7 +67,8 @@ def check(path: Path) -> Checked:
         raise sqlite.translate(error, path) from error
     finally:
         connection.close()
-    return Checked(problems, miscounted, version, sqlite.driver().sqlite_version)
+    remote = place.is_remote(path.parent)
+    return Checked(problems, miscounted, version, sqlite.driver().sqlite_version, remote)
 
 
 def _integrity(connection: Any) -> tuple[str, ...]:

@@ -33,6 +33,11 @@ def ensure(path: Path, *, create: bool) -> str:
     """
     if not path.exists() and not create:
         raise StoreError("store.missing", file=path.name, folder=str(path.parent))
+    if not path.exists():
+        from core.store.place import is_remote  # on use: start-up
+
+        if is_remote(path.parent):
+            raise StoreError("store.network", folder=str(path.parent))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -85,6 +85,9 @@ class Duties:
             late = now - row.scheduled_at > MISSED_AFTER
             state = CampaignState.MISSED if late else CampaignState.RUNNING
             await self._store.write(sending_queries.begin_scheduled, row.id, state, now)
+        stop, missed = sending_queries.stop_campaign, CampaignState.MISSED
+        for campaign_id in await self._store.read(control.held_late, now - MISSED_AFTER):
+            await self._store.write(stop, campaign_id, missed, "missed", {})
 
     async def _prepare_repeats(self, now: datetime) -> None:
         """Make the drafts of what repeats; whoever is meant is counted beside the sending."""

@@ -177,13 +177,14 @@ class Worker:
                 tasks.create_task(settlement.run(), name="settle"),
                 tasks.create_task(Retention(self._store).run(), name="mask"),
             ]
-            tasks.create_task(self._heartbeat(), name="beat")
+            beat = tasks.create_task(self._heartbeat(), name="beat")
             tasks.create_task(_sweep_lists(self._store), name="lists")
             try:
                 await self._watch()
                 for task in aside:  # a look that is cut changes nothing
                     task.cancel()
                 await self._end_sending()
+                beat.cancel()
             finally:
                 self._prompting = connections.abandon()
                 await self._listener.close()
@@ -271,7 +272,8 @@ class Worker:
         return await self._store.write(queries.leave_if_idle, scheduled_too=scheduled_too)
 
     async def _heartbeat(self) -> None:
-        while not self._stop.is_set():
+        """Until the last request has ended: what is still on its way is counted while stopping."""
+        while True:
             senders = self._senders
             assert senders is not None  # noqa: S101 - made before this task
             self._rate.note(senders.sent)
@@ -287,7 +289,7 @@ class Worker:
                 await self._store.write(queries.beat, beat)
             except StoreError as error:
                 log.warning("worker.beat_failed", extra=fields(code=error.code))
-            await _sleep_or(self._stop, BEAT_S)
+            await asyncio.sleep(BEAT_S)
 
     async def _end_sending(self) -> None:
         """Claims end at once; what is in flight may finish, unless the stop is forced."""

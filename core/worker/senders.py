@@ -17,6 +17,7 @@ from core.sending.dispatch import AccountSender
 from core.sending.health import Health
 from core.sending.orders import Job
 from core.sending.recover import recover
+from core.store.queries import control
 from core.store.queries import sending as queries
 from core.worker.blockfile import BLOCK_FILE, BlockFile
 
@@ -125,9 +126,11 @@ class Senders:
         except LoaError as error:
             await self._wait_for(rows, _why_not(error), error.code)
             return
+        held = await self._store.read(control.held, now_utc())
         jobs = [_job(row, connected) for row in rows if row.channel in connected.channels]
         for job in jobs:
             job.callback_url = self.callback_url(account_id)
+            job.send_at = held.get(job.id)
         self._running[account_id][0].assign(jobs)
 
     async def _wait_for(self, rows: list[Any], reason: str, code: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, exists, func, insert, select, update
 
 from core.base.clock import now_utc
 from core.domain.states import CampaignState
@@ -36,6 +36,12 @@ def all_accounts(connection: Connection) -> list[Row[Any]]:
     """Every account that was not removed, by name."""
     kept = select(ACCOUNT).where(ACCOUNT.c.removed.is_(False))
     return list(connection.execute(kept.order_by(ACCOUNT.c.demo, ACCOUNT.c.name)))
+
+
+def gone(connection: Connection, before: datetime) -> list[int]:
+    """Accounts with keys of their own that were made before then and are removed."""
+    theirs = ACCOUNT.c.removed.is_(True), ACCOUNT.c.demo.is_(False), ACCOUNT.c.created_at < before
+    return list(connection.execute(select(ACCOUNT.c.id).where(*theirs)).scalars())
 
 
 def by_name(connection: Connection, name: str) -> Row[Any] | None:
@@ -84,16 +90,18 @@ def campaigns_in_need(connection: Connection, account_id: int) -> int:
 
 
 def remove(connection: Connection, account_id: int) -> None:
-    """Take an account away; it stays as a name where campaigns were sent through it."""
-    used = connection.execute(
-        select(func.count()).where(CAMPAIGN.c.account_id == account_id)
-    ).scalar_one()
-    if used:
-        gone = update(ACCOUNT).where(ACCOUNT.c.id == account_id).values(removed=True)
-        connection.execute(gone)
-    else:
-        connection.execute(delete(ACCOUNT).where(ACCOUNT.c.id == account_id))
+    """Take an account away; see `forget`."""
+    gone = update(ACCOUNT).where(ACCOUNT.c.id == account_id).values(removed=True)
+    connection.execute(gone)
     touch(connection, "accounts", "connections", "commands")
+
+
+def forget(connection: Connection, account_id: int) -> None:
+    """Delete an account that was taken away and has no keys any more; it stays as a name where
+    campaigns were sent through it."""
+    used = exists().where(CAMPAIGN.c.account_id == ACCOUNT.c.id)
+    theirs = ACCOUNT.c.id == account_id, ACCOUNT.c.removed.is_(True), ~used
+    connection.execute(delete(ACCOUNT).where(*theirs))
 
 
 def templates(connection: Connection, account_id: int, kind: str, sender: str) -> list[Row[Any]]:
@@ -108,6 +116,12 @@ def kept(connection: Connection, account_id: int) -> list[Row[Any]]:
     mine = TEMPLATE.c.account_id == account_id, TEMPLATE.c.trashed_at.is_(None)
     query = select(TEMPLATE).where(*mine).order_by(TEMPLATE.c.kind, TEMPLATE.c.id)
     return list(connection.execute(query))
+
+
+def channels_used(connection: Connection, account_id: int) -> set[str]:
+    """Channels that an account has sent by."""
+    sent = CAMPAIGN.c.account_id == account_id, CAMPAIGN.c.started_at.is_not(None)
+    return set(connection.execute(select(CAMPAIGN.c.channel).where(*sent).distinct()).scalars())
 
 
 def replace_templates(

@@ -29,7 +29,8 @@ MISSED_AFTER = timedelta(minutes=10)
 NO_HOLD = timedelta()
 
 
-def _with_account() -> Select[Any]:
+def with_account() -> Select[Any]:
+    """Campaigns, each with the name of its account."""
     return select(CAMPAIGN, ACCOUNT.c.name.label("account_name")).join(
         ACCOUNT, ACCOUNT.c.id == CAMPAIGN.c.account_id
     )
@@ -37,12 +38,12 @@ def _with_account() -> Select[Any]:
 
 def by_id(connection: Connection, campaign_id: int) -> Row[Any] | None:
     """One campaign with its account's name."""
-    return connection.execute(_with_account().where(CAMPAIGN.c.id == campaign_id)).one_or_none()
+    return connection.execute(with_account().where(CAMPAIGN.c.id == campaign_id)).one_or_none()
 
 
 def newest(connection: Connection, limit: int, kind: str | None) -> list[Row[Any]]:
     """Campaigns, newest first."""
-    wanted = _with_account().where(CAMPAIGN.c.trashed_at.is_(None))
+    wanted = with_account().where(CAMPAIGN.c.trashed_at.is_(None))
     if kind is not None:
         wanted = wanted.where(CAMPAIGN.c.kind == kind)
     return list(connection.execute(wanted.order_by(CAMPAIGN.c.id.desc()).limit(limit)))
@@ -50,7 +51,7 @@ def newest(connection: Connection, limit: int, kind: str | None) -> list[Row[Any
 
 def trashed(connection: Connection, since: datetime) -> list[Row[Any]]:
     """Drafts put into the trash since then, the latest first."""
-    wanted = _with_account().where(CAMPAIGN.c.trashed_at >= since)
+    wanted = with_account().where(CAMPAIGN.c.trashed_at >= since)
     return list(connection.execute(wanted.order_by(CAMPAIGN.c.trashed_at.desc())))
 
 
@@ -72,6 +73,18 @@ def drop_trashed(connection: Connection, before: datetime) -> int:
     filled = exists().where(MESSAGE.c.campaign_id == CAMPAIGN.c.id)
     old = CAMPAIGN.c.trashed_at < before, CAMPAIGN.c.state == CampaignState.DRAFT
     return connection.execute(delete(CAMPAIGN).where(*old, ~keyed, ~filled)).rowcount
+
+
+def discard(connection: Connection, campaign_id: int) -> bool:
+    """Delete a draft without messages, and the key that stood for it; False for anything else."""
+    filled = exists().where(MESSAGE.c.campaign_id == CAMPAIGN.c.id)
+    plain = CAMPAIGN.c.id == campaign_id, CAMPAIGN.c.state == CampaignState.DRAFT, ~filled
+    if connection.execute(select(CAMPAIGN.c.id).where(*plain)).first() is None:
+        return False
+    connection.execute(delete(ONCE).where(ONCE.c.campaign_id == campaign_id))
+    connection.execute(delete(CAMPAIGN).where(CAMPAIGN.c.id == campaign_id))
+    touch(connection, "campaigns")
+    return True
 
 
 def create(connection: Connection, values: dict[str, Any]) -> int:
@@ -108,6 +121,12 @@ def any_pending(connection: Connection) -> bool:
     return doubt.next_at(connection) is not None
 
 
+def counted(connection: Connection, campaign_id: int, state: MessageState) -> int:
+    """How many messages a campaign has in a state, by its own counter."""
+    found = connection.execute(select(CAMPAIGN.c[state.value]).where(CAMPAIGN.c.id == campaign_id))
+    return int(found.scalar() or 0)
+
+
 def tracked(connection: Connection, campaign_id: int) -> bool:
     """Whether the result of some accepted message of a campaign is still looked for."""
     accepted = MESSAGE.c.campaign_id == campaign_id, MESSAGE.c.state == MessageState.ACCEPTED
@@ -138,13 +157,14 @@ def start(
 ) -> bool:
     """A frozen draft begins: running, or scheduled where its time is still to come.
 
-    One whose time passed while it was a draft is missed and asks, as it would be by the worker.
+    One whose time passed while it was a draft is missed and asks, as it would be by the worker. A
+    time that the provider holds is not waited for.
 
     Args:
         hold: one without a time begins so much later, and can be taken back whole until then.
     """
     row = connection.execute(
-        select(CAMPAIGN.c.scheduled_at).where(
+        select(CAMPAIGN.c.scheduled_at, CAMPAIGN.c.provider_schedules).where(
             CAMPAIGN.c.id == campaign_id,
             CAMPAIGN.c.state == CampaignState.DRAFT,
             CAMPAIGN.c.frozen.is_(True),
@@ -154,7 +174,7 @@ def start(
         return False
     state, reason = CampaignState.RUNNING, None
     begins = {"scheduled_at": now + hold} if hold and row[0] is None else {}
-    if begins or (row[0] is not None and row[0] > now):
+    if begins or (row[0] is not None and row[0] > now and not row.provider_schedules):
         state, reason = CampaignState.SCHEDULED, "schedule"
     elif row[0] is not None and now - row[0] > MISSED_AFTER:
         state, reason = CampaignState.MISSED, "missed"
@@ -236,7 +256,9 @@ def let_run(connection: Connection, campaign_id: int, now: datetime) -> bool:
     that nobody has approved, whatever became of it meanwhile."""
     if _awaits_approval(connection, campaign_id):
         return False
-    again = {"reason": None, "reason_params": control.wished(now), "finished_at": None}
+    again: dict[str, Any] = {"reason": None, "finished_at": None}
+    again["reason_params"] = control.wished(now)
+    again |= _held_no_more(connection, campaign_id, now)
     going = CAN_RETRY - {CampaignState.PAUSED}
     return switch(connection, campaign_id, going, CampaignState.RUNNING, again)
 
@@ -254,21 +276,34 @@ def resume(
     if _awaits_approval(connection, campaign_id):
         raise InputError("campaign.needs_approval")
     row = connection.execute(
-        select(CAMPAIGN.c.scheduled_at, CAMPAIGN.c.started_at, CAMPAIGN.c.reason).where(
-            CAMPAIGN.c.id == campaign_id
-        )
+        select(
+            CAMPAIGN.c.scheduled_at,
+            CAMPAIGN.c.started_at,
+            CAMPAIGN.c.reason,
+            CAMPAIGN.c.provider_schedules,
+        ).where(CAMPAIGN.c.id == campaign_id)
     ).one_or_none()
     if row is None:
         return False
     values: dict[str, Any] = {"reason": None, "finished_at": None}
+    values |= _held_no_more(connection, campaign_id, now)
     values["reason_params"] = control.wished(now)
     if row.reason == control.FIRST_SENT:
         values["pause_after"] = None
-    if row.started_at is None and row.scheduled_at is not None and row.scheduled_at > now:
+    ahead = row.scheduled_at is not None and row.scheduled_at > now
+    if row.started_at is None and ahead and not row.provider_schedules:
         values["reason"] = "schedule"
         return switch(connection, campaign_id, allowed, CampaignState.SCHEDULED, values)
     values["started_at"] = row.started_at or now
     return switch(connection, campaign_id, allowed, CampaignState.RUNNING, values)
+
+
+def _held_no_more(connection: Connection, campaign_id: int, now: datetime) -> dict[str, Any]:
+    """Past the time that the provider was given, what a person lets go goes out at once."""
+    held = CAMPAIGN.c.provider_schedules, CAMPAIGN.c.scheduled_at <= now
+    wanted = select(CAMPAIGN.c.id).where(CAMPAIGN.c.id == campaign_id, *held)
+    over = connection.execute(wanted).first() is not None
+    return {"provider_schedules": False} if over else {}
 
 
 def _awaits_approval(connection: Connection, campaign_id: int) -> bool:

@@ -117,6 +117,21 @@ def close_late(connection: Connection, campaign_id: int, now: datetime) -> None:
     )
 
 
+def held(connection: Connection, now: datetime) -> dict[int, datetime]:
+    """Active campaigns whose messages the provider keeps until a time still to come: id → time."""
+    wanted = select(CAMPAIGN.c.id, CAMPAIGN.c.scheduled_at).where(
+        CAMPAIGN.c.state.in_(ACTIVE), CAMPAIGN.c.provider_schedules, CAMPAIGN.c.scheduled_at > now
+    )
+    return {row.id: row.scheduled_at for row in connection.execute(wanted)}
+
+
+def held_late(connection: Connection, before: datetime) -> list[int]:
+    """Active campaigns that the provider was to send before then, and was not given whole."""
+    left = CAMPAIGN.c.state.in_(ACTIVE), CAMPAIGN.c.queued > 0
+    late = CAMPAIGN.c.provider_schedules, CAMPAIGN.c.scheduled_at < before
+    return list(connection.execute(select(CAMPAIGN.c.id).where(*left, *late)).scalars())
+
+
 def room(connection: Connection, campaign_id: int) -> int | None:
     """How many messages may still be claimed before the campaign waits for a person; None where
     it need not."""

@@ -36,6 +36,7 @@ class Doubt:
         first_at: when this request id was first written; None for what a restored store had queued.
         attempts: the message's attempts, this one among them.
         receivers: how many messages that request carried.
+        send_at: until when the provider holds it, where it was given a time.
         payload_hash: of what travelled, empty where it was not kept.
         evidence: what was tried since, see `core.sending.doubt`.
     """
@@ -47,6 +48,7 @@ class Doubt:
     message_class: str
     demo: bool
     send_by: datetime | None
+    send_at: datetime | None
     account_id: int
     channel: str
     settings: Mapping[str, str]
@@ -76,6 +78,8 @@ def _doubts() -> Select[Any]:
             CAMPAIGN.c.message_class,
             CAMPAIGN.c.demo,
             CAMPAIGN.c.send_by,
+            CAMPAIGN.c.provider_schedules,
+            CAMPAIGN.c.scheduled_at,
             CAMPAIGN.c.account_id,
             MESSAGE.c.channel,
             CAMPAIGN.c.settings,
@@ -151,6 +155,13 @@ def of_campaign(
     return [_doubt(row) for row in connection.execute(wanted.offset(offset).limit(limit))]
 
 
+def _held(row: Any) -> datetime | None:
+    """The time that the provider was given with it, if it was."""
+    at, since = row.scheduled_at, row.sent_at
+    held = row.provider_schedules and at is not None and since is not None and at > since
+    return at if held else None
+
+
 def _doubt(row: Any) -> Doubt:
     evidence = row.evidence
     if row.request is None:
@@ -163,6 +174,7 @@ def _doubt(row: Any) -> Doubt:
         message_class=row.message_class,
         demo=row.demo,
         send_by=row.send_by,
+        send_at=_held(row),
         account_id=row.account_id,
         channel=row.channel,
         settings=row.settings,

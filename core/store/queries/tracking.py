@@ -186,6 +186,25 @@ def put_off(
     connection.execute(update(MESSAGE).where(MESSAGE.c.id.in_(due_ids)).values(check_at=until))
 
 
+def held(connection: Connection, account_id: int, now: datetime) -> dict[int, datetime]:
+    """Campaigns of an account with messages that the provider keeps until a time to come."""
+    wanted = select(CAMPAIGN.c.id, CAMPAIGN.c.scheduled_at).where(
+        CAMPAIGN.c.account_id == account_id,
+        CAMPAIGN.c.accepted > 0,
+        CAMPAIGN.c.provider_schedules,
+        CAMPAIGN.c.scheduled_at > now,
+    )
+    return {row.id: row.scheduled_at for row in connection.execute(wanted)}
+
+
+def look_then(connection: Connection, campaign_id: int, at: datetime, limit: int) -> int:
+    """Messages of a campaign that were to be looked at before a time are so then; how many."""
+    early = MESSAGE.c.campaign_id == campaign_id, _OPEN, MESSAGE.c.check_at < at
+    some = select(MESSAGE.c.id).where(*early).limit(limit)
+    later = update(MESSAGE).where(MESSAGE.c.id.in_(some)).values(check_at=at)
+    return connection.execute(later).rowcount
+
+
 def look_again(connection: Connection, rows: Sequence[tuple[int, datetime]]) -> None:
     """Messages that had no result yet: message id, when to look next."""
     if rows:
