@@ -30,6 +30,11 @@ def balance_age(account: AccountView, now: datetime | None = None) -> str:
     return "" if account.balance_at is None else forms.ago(account.balance_at, now)
 
 
+def line(account: AccountView) -> str:
+    """``eSMS chính · 7.527.430 ₫ · 2 phút trước``."""
+    return " · ".join(filter(None, (account.name, balance(account), balance_age(account))))
+
+
 def provider(name: str) -> str:
     """A provider's own name."""
     return core_text.label("providers", name)

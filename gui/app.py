@@ -238,6 +238,7 @@ def _listen(window: MainWindow, paths: StorePaths) -> None:
     from core.base import crash, log
     from gui.errors import ErrorSink
 
+    crash.report_fault("window", paths)  # before the log goes on: its last lines belong to it
     log.configure("window", paths)
     crash.install("window", paths)
     sink = ErrorSink(window, lambda error: crash.write_report(error, "window", paths))

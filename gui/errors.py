@@ -55,13 +55,14 @@ class ErrorDialog(Dialog):
         self._details.setAccessibleName(_t("Errors", "Details"))
         self._details.hide()
         self.body.addWidget(self._details)
-        more = self.add_aside(_t("Errors", "Details"))
-        more.clicked.connect(lambda: self._details.setVisible(self._details.isHidden()))
         copy = self.add_aside(_t("Errors", "Copy details"))
         copy.clicked.connect(
             lambda: QGuiApplication.clipboard().setText(self._details.toPlainText())
         )
-        self.add_primary(_t("Errors", "Close"))
+        more = self.add_aside(_t("Errors", "Details"))  # before the copying: asides begin the row
+        more.clicked.connect(lambda: self._details.setVisible(self._details.isHidden()))
+        QWidget.setTabOrder(more, copy)
+        self.add_primary(_t("Errors", "Close")).setFocus()
 
 
 async def show_error(parent: QWidget | None, error: BaseException) -> None:

@@ -196,6 +196,8 @@ def sending_line(campaign: Any, status: Any) -> str:
     parts = [campaign.name]
     if campaign.state == "waiting" and campaign.reason:
         parts.append(reason_words(campaign.reason, campaign.reason_params))
+    elif status.held:
+        parts.append(reason_words(status.reason, {}))
     elif status.rate:
         rate = forms.count(round(status.rate))
         parts.append(_t("Status", "{0} messages a second").format(rate))

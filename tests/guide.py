@@ -11,7 +11,6 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import asyncio
 import shutil
 import sys
 import tempfile
@@ -20,12 +19,10 @@ from collections import Counter
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 
 from core.domain.secret import Secret
 from core.domain.states import MessageState
@@ -44,22 +41,25 @@ from gui.pages.lookup.blocking import BlockOneDialog
 from gui.pages.providers.prices import PricesDialog
 from gui.pages.providers.templates import TemplatesDialog
 from gui.shell.desk import Desk
-from gui.shell.herald import NoticeStack
 from gui.shell.shortcuts import ShortcutList
 from tests.engine.harness import PASSPHRASE
 from tests.gui.pages.bench import dialog, window
-from tests.screenshots import (
+from tests.screenshots.lookup import by_demo, put
+from tests.screenshots.store import (
+    AN,
+    BINH,
     QUICK,
     SAMPLE,
     SLOW,
-    WAIT_S,
     Content,
-    Studio,
-    _configure,
-    _messy,
-    _put,
-    until,
+    configure,
+    contract,
+    delivered,
+    demo_of,
+    messy,
+    unsure,
 )
+from tests.screenshots.studio import WAIT_S, Look, Studio, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,56 +73,27 @@ IN_ENGLISH = frozenset(
     {"start", "import", "compose", "confirm", "countdown", "running", "receiver", "providers"}
     | {"lookup", "report", "reconcile", "repeats", "approval"}
 )
-OWED: tuple[tuple[object, ...], ...] = (
-    ("SĐT", "Họ và tên", "Công nợ", "Hạn"),
-    ("0901 000 101", "Nguyễn Văn Thảo", 1_250_000, "25/11/2026"),
-    ("0901 000 102", "Lê Thị Mơ", 300_000, "25/11/2026"),
-    ("0901 000 103", "Trần Quốc Bảo", 640_000, "28/11/2026"),
-    ("0901 000 104", "Phạm Hồng Ánh", 90_000, "28/11/2026"),
-    ("0901 000 105", "Đỗ Minh", 45_000, "30/11/2026"),
-    ("0901 000 106", "Vũ Thị Hạnh", 210_000, "30/11/2026"),
-)
-UNSURE = ("0901000103", "0901000105")
-"""Their requests get no answer, and the provider's record does not name them."""
 TEXT = (
     "Quy khach {{Họ và tên:không dấu}} co lich hen luc {{Ngày hẹn}} tai Cua hang Loa. "
     "Hotline 1900 6868."
 )
 SETTINGS = {"brandname": "LOADEMO", "content": TEXT}
-REMINDER = "LOADEMO nhac quy khach con no {{Công nợ:tiền}}, han {{Hạn}}. Cam on quy khach."
 INVITATION = "LOADEMO kinh moi quy khach den ngay hoi khach hang 28/11. Cam on quy khach."
-PRICES = (("Viettel", 770), ("VinaPhone", 770), ("MobiFone", 750), ("Vietnamobile", 650))
-AN, BINH = Secret("1234"), Secret("5678")
 
 
 class GuideStudio(Studio):
     """Takes what the guide of its language shows."""
 
     def __init__(self, folder: Path, language: str) -> None:
-        super().__init__(folder, (language, "light", SIZE))
+        super().__init__(folder, Look(language, "light", SIZE))
         self._suffix = f"{language}.png"
         self.vietnamese = language == "vi"
 
-    async def take(self, name: str, over: QDialog | None = None) -> None:
+    async def take(self, name: str, over: QDialog | None = None, *, said: bool = False) -> None:
         """As the studio does, a third in size; in English the key pages only."""
-        for stack in self.frame.findChildren(NoticeStack):
-            stack.hide()  # of what was done before, above what is shown now
         if self.vietnamese or name in IN_ENGLISH:
-            await super().take(name, over)
+            await super().take(name, over, said=said)
             _shrink(self._folder / f"{name}.{self._suffix}")
-
-    async def over(self, kind: type[QDialog], name: str) -> None:
-        """A dialog that opens, and its end."""
-        asked = await until(dialog(kind), name)
-        await self.take(name, asked)
-        asked.reject()
-        await self.settled()
-
-    def bring(self, part: QWidget, *, out: bool = False) -> None:
-        """Scroll the page until ``part`` stands at its top; ``out``: just below its foot."""
-        area: Any = self.frame.navigator.page.findChild(QScrollArea)
-        top = part.mapTo(area.widget(), QPoint(0, 0)).y() - 8
-        area.verticalScrollBar().setValue(top - (area.viewport().height() if out else 0))
 
 
 def _shrink(path: Path) -> None:
@@ -154,19 +125,19 @@ async def furnish(ws: Workspace, source: Path) -> Content:
     await ws.accounts.check(account.id)
     await ws.accounts.try_brandnames(account.id)
     saved = await ws.contacts.import_file(source, "Khách hẹn tháng 11")
-    _configure(ws, QUICK)
+    configure(ws, QUICK)
     done = await _send(ws, account.id, saved.list_id, "Nhắc hẹn tháng 11", TEXT)
     (receiver,) = await ws.campaigns.messages(done.id, offset=40, limit=1)
     await ws.campaigns.wait(done.id, "final", WAIT_S)
     thanks = {"brandname": "LOADEMO", "content": "LOADEMO cam on quy khach da goi den tong dai."}
     await ws.campaigns.send_single(account.id, "sms-care", receiver.phone, thanks, once="single")
-    _configure(ws, SLOW)
+    configure(ws, SLOW)
     await ws.accounts.edit(account.id, settings={**account.settings, "max_in_flight": "8"})
     text = TEXT.replace("1900 6868", "1900 6869")  # the same text again would be held back
     paused = await _send(ws, account.id, saved.list_id, "Nhắc hẹn tuần cuối", text)
     await delivered(ws, paused.id, 30)
     await ws.campaigns.pause(paused.id)
-    _configure(ws, QUICK)
+    configure(ws, QUICK)
     paused = await ws.campaigns.wait(paused.id, "accepted", WAIT_S)
     await ws.accounts.check(account.id)
     done = await ws.campaigns.get(done.id)
@@ -186,12 +157,6 @@ def _sample(ws: Workspace) -> Path:
     return Path(ws.paths.store).with_name(SAMPLE.name)
 
 
-async def delivered(ws: Workspace, campaign: int, least: int) -> None:
-    """Wait until so many got it."""
-    while (await ws.campaigns.get(campaign)).counts[MessageState.DELIVERED] < least:
-        await asyncio.sleep(0.1)
-
-
 # -- 1, 2: a first campaign ----------------------------------------------------------------------
 
 
@@ -203,7 +168,7 @@ async def importing(studio: GuideStudio, ws: Workspace, content: Content) -> Non
     for step in (Step.COLUMNS, Step.REVIEW, Step.SAVE):
         page.work.go(step)
         await studio.take(f"import-{step.name.lower()}")
-    page = await studio.open("import", path=str(_messy(Path(ws.paths.files) / "công nợ.xlsx")))
+    page = await studio.open("import", path=str(messy(Path(ws.paths.files) / "công nợ.xlsx")))
     await until(page.summary.importing.isVisible, "the summary")
     await studio.take("import-asks")
 
@@ -246,14 +211,14 @@ async def composing(studio: GuideStudio, ws: Workspace, content: Content) -> Non
 async def watching(studio: GuideStudio, ws: Workspace, content: Content) -> None:
     """On its way, done, one receiver, a follow-up."""
     before = (await ws.campaigns.get(content.paused.id)).counts[MessageState.DELIVERED]
-    _configure(ws, SLOW | {"latency_ms": [1200, 1600]})
+    configure(ws, SLOW | {"latency_ms": [1200, 1600]})
     await ws.campaigns.resume(content.paused.id)
     page = await studio.open("campaign", campaign=content.paused.id)
     await until(lambda: page.people.model.item(20), "receivers")
     await delivered(ws, content.paused.id, before + 10)
     await studio.take("running")
     await ws.campaigns.pause(content.paused.id)
-    _configure(ws, QUICK)
+    configure(ws, QUICK)
     page = await studio.open("campaign", campaign=content.done.id)
     await until(lambda: page.people.model.item(20), "receivers")
     failed = content.done.counts[MessageState.FAILED]
@@ -269,30 +234,15 @@ async def watching(studio: GuideStudio, ws: Workspace, content: Content) -> None
     await studio.over(FollowDialog, "follow-up")
 
 
-async def unsure(studio: GuideStudio, ws: Workspace, content: Content) -> None:
+async def doubting(studio: GuideStudio, ws: Workspace, content: Content) -> None:
     """Messages whose result is not known."""
-    await _owed(ws)
-    rules = [{"do": "close_after", "phone": phone, "times": 1} for phone in UNSURE]
-    _configure(ws, {"rules": rules, "unlisted": list(UNSURE)})
-    account = next(each for each in await ws.accounts.list() if each.demo)
-    sent = await _send(ws, account.id, "Khách còn nợ", "Nhắc công nợ tháng 11", REMINDER)
-    await ws.campaigns.wait(sent.id, "accepted", WAIT_S)
+    sent = await unsure(ws)
     page = await studio.open("campaign", campaign=sent.id, part="in_doubt")
     await until(lambda: page.people.model.item(0), "what is in doubt")
     page.people.table.selectRow(0)
     page.people.table.activated.emit(page.people.table.currentIndex())
     await until(page.people.details.isVisible, "details")
     await studio.take("in-doubt")
-    _configure(ws, {"rules": []})
-
-
-async def _owed(ws: Workspace) -> None:
-    book = Workbook()
-    for row in OWED:
-        book.active.append(row)
-    path = Path(ws.paths.files) / "con-no.xlsx"
-    book.save(path)
-    await ws.contacts.import_file(path, "Khách còn nợ")
 
 
 # -- 3: providers --------------------------------------------------------------------------------
@@ -303,7 +253,7 @@ async def providers(studio: GuideStudio, ws: Workspace, content: Content) -> Non
     await studio.open("providers", add=True)
     await studio.take("providers-add")
     page = await studio.open("providers")
-    account = next(each for each in await ws.accounts.list() if each.demo)
+    account = await demo_of(ws)
     await studio.take("providers")
     card = page.cards.row(account.id)
     card.panel_asked.emit("templates")
@@ -312,26 +262,18 @@ async def providers(studio: GuideStudio, ws: Workspace, content: Content) -> Non
     await until(lambda: listed.fetch.isEnabled() and listed.model.rowCount(), "those fetched")
     listed.table.selectRow(0)
     await studio.over(TemplatesDialog, "providers-templates")
-    await ws.accounts.import_prices(account.id, _contract(ws))
+    await ws.accounts.import_prices(account.id, contract(ws))
     card.panel_asked.emit("prices")
     await studio.over(PricesDialog, "providers-prices")
     await ws.accounts.set_prices(account.id, ())
-    _configure(ws, {"rules": [{"do": "ip_not_allowed"}]})
+    configure(ws, {"rules": [{"do": "ip_not_allowed"}]})
     card.check.click()
     await until(lambda: not card.check.isEnabled(), "asked")
     await until(card.check.isEnabled, "refused")
     await studio.settled()
     await studio.take("providers-address")
-    _configure(ws, {"rules": []})
+    configure(ws, {"rules": []})
     await ws.accounts.check(account.id)
-
-
-def _contract(ws: Workspace) -> Path:
-    """A price list as a contract has it."""
-    lines = [f"SMS,CSKH,{name},{vnd},chưa gồm" for name, vnd in PRICES]
-    path = Path(ws.paths.files) / "bang-gia.csv"
-    path.write_text("\n".join(("Kênh,Loại tin,Nhà mạng,Giá,VAT", *lines)), encoding="utf-8")
-    return path
 
 
 # -- 4, 5: contacts, single messages -------------------------------------------------------------
@@ -363,12 +305,9 @@ async def looking_up(studio: GuideStudio, ws: Workspace, content: Content) -> No
     """A number's history, a single message, blocking, a one-time code."""
     page = await studio.open("lookup", phone=content.phone)
     composer = page.composer
-    demo = next(each for each in await ws.accounts.list() if each.demo)
-    await until(lambda: composer.account.findData(demo.id) >= 0, "the accounts")
-    composer.account.setCurrentIndex(composer.account.findData(demo.id))
-    composer.account.activated.emit(composer.account.currentIndex())
+    await by_demo(ws, composer)
     await until(lambda: "content" in composer.settings.fields, "the composer")
-    _put(composer.settings, {"brandname": "LOADEMO", "content": "LOADEMO xin chao quy khach"})
+    put(composer.settings, {"brandname": "LOADEMO", "content": "LOADEMO xin chao quy khach"})
     await studio.settled()
     await studio.take("lookup")
     page.history.block_asked.emit()
@@ -377,7 +316,7 @@ async def looking_up(studio: GuideStudio, ws: Workspace, content: Content) -> No
     composer.channel.setCurrentIndex(names.index("otp-auto-sms"))
     composer.channel.activated.emit(composer.channel.currentIndex())
     text = "{OTP} la ma xac thuc cua quy khach tai Loa."
-    _put(composer.settings, {"brandname": "LOADEMO", "content": text})
+    put(composer.settings, {"brandname": "LOADEMO", "content": text})
     page.codes.code_sent(content.phone, 300)
     await studio.settled()
     await studio.take("lookup-otp")
@@ -395,8 +334,8 @@ async def reports(studio: GuideStudio, ws: Workspace, content: Content) -> None:
         await studio.take(f"report-{question}")
     planted = {"SmsType": 2, "Phone": "0901777888", "Brandname": "LOADEMO", "SendStatus": 5}
     other = {content.phone: {"SendStatus": 4}}
-    _configure(ws, {"planted": [planted], "differences": other})
-    demo = next(each for each in await ws.accounts.list() if each.demo)
+    configure(ws, {"planted": [planted], "differences": other})
+    demo = await demo_of(ws)
     page = await studio.open("reports", question="reconcile")
     reconciling.SETTLED = timedelta()  # what was just sent counts: nobody waits for a picture
     await ws.reconciliations.with_record(demo.id, *page.reconcile.form.period)
@@ -442,7 +381,7 @@ async def people(studio: GuideStudio, ws: Workspace, content: Content) -> None:
         await ws.people.add("Bình", BINH, role=Role.APPROVE, department="Kế toán")
         await ws.people.sit("An", AN)
         await ws.campaigns.set_approval_limits(above_vnd=None, above_receivers=100)
-        demo = next(each for each in await ws.accounts.list() if each.demo)
+        demo = await demo_of(ws)
         await _send(ws, demo.id, content.list_id, "Mời ngày hội khách hàng", INVITATION)
     desk = Desk(studio.frame, ws)
     await desk.refresh()
@@ -469,7 +408,7 @@ SHOTS = (
     reports,
     settings,
     people,
-    unsure,
+    doubting,
     providers,
 )
 

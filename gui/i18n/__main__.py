@@ -38,8 +38,12 @@ def _update(folder: Path) -> int:
 
 
 def _release(folder: Path) -> int:
-    for name in ALL:
-        _lrelease(folder / f"{name}.ts", folder / f"{name}.qm")
+    """A window that runs reads its file as memory: it is replaced, never written over."""
+    with tempfile.TemporaryDirectory(dir=folder) as beside:
+        for name in ALL:
+            made = Path(beside, f"{name}.qm")
+            _lrelease(folder / f"{name}.ts", made)
+            made.replace(folder / made.name)
     return 0
 
 

@@ -30,6 +30,7 @@ class Column:
         right: numbers and money.
         chip: the line's state, drawn in the colour of ``Line.token``.
         stretch: takes the room that is left; one of a table.
+        least: pixels that do where there is little room; 0: never fewer than ``width``.
         sort: what a click on its head sorts by; empty: nothing.
         aside: the details beside a table say it too; they take its room.
     """
@@ -41,6 +42,7 @@ class Column:
     stretch: bool = False
     sort: str = ""
     aside: bool = False
+    least: int = 0
 
 
 class Line(NamedTuple):

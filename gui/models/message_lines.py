@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 _PHONE = Column(lambda: _t("Messages", "Phone number"), 108, sort="phone")
-_STATE = Column(lambda: _t("Messages", "State"), 208, chip=True, sort="state")
-_REASON = Column(lambda: _t("Messages", "Reason"), 140, stretch=True, sort="reason")
+_STATE = Column(lambda: _t("Messages", "State"), 208, chip=True, sort="state", least=128)
+_REASON = Column(lambda: _t("Messages", "Reason"), 240, stretch=True, sort="reason", least=92)
 _PARTS = Column(lambda: _t("Messages", "Parts"), 92, right=True, sort="parts", aside=True)
 _PRICE = Column(lambda: _t("Messages", "Price"), 112, right=True, sort="price", aside=True)
 _SENT = Column(lambda: _t("Messages", "Sent at"), 128, sort="sent", aside=True)
@@ -27,7 +27,7 @@ _SENT = Column(lambda: _t("Messages", "Sent at"), 128, sort="sent", aside=True)
 COLUMNS = (
     Column(lambda: _t("Messages", "Row"), 60, right=True, sort="row"),
     _PHONE,
-    Column(lambda: _t("Messages", "Name"), 136, sort="name"),
+    Column(lambda: _t("Messages", "Name"), 136, sort="name", aside=True, least=104),
     Column(lambda: _t("Messages", "Operator"), 104, sort="operator", aside=True),
     _STATE,
     _REASON,

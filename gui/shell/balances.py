@@ -72,7 +72,9 @@ def menu(
     for account in accounts:
         name = "warning" if is_low(account, levels) else "providers"
         token = "warn" if is_low(account, levels) else "muted"
-        entry = made.addAction(icon(name, token, size=16), line(account).replace("&", "&&"))
+        entry = made.addAction(
+            icon(name, token, size=16), account_words.line(account).replace("&", "&&")
+        )
         entry.triggered.connect(lambda _=False: window.navigator.open("providers"))
     made.addSeparator()
     scope = aio.TaskScope.of(window)
@@ -90,13 +92,6 @@ def menu(
         )
     made.aboutToHide.connect(made.deleteLater)
     return made
-
-
-def line(account: AccountView) -> str:
-    """``eSMS chính · 7.527.430 ₫ · 2 phút trước``."""
-    age = account_words.balance_age(account)
-    parts = [account.name, account_words.balance(account), age]
-    return " · ".join(part for part in parts if part)
 
 
 async def ask_all(workspace: Workspace, accounts: Sequence[AccountView]) -> None:

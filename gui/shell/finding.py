@@ -28,6 +28,8 @@ def lookup_in(workspace: Workspace, navigator: Navigator) -> Lookup:
     """The palette's way into an open store."""
 
     async def lookup(query: str) -> Sequence[Hit]:
+        from core.campaigns import CampaignFilter  # on use: start-up
+
         if is_number(query):
             return [_history(query, navigator)]
         wanted = plain(query).split()
@@ -35,11 +37,12 @@ def lookup_in(workspace: Workspace, navigator: Navigator) -> Lookup:
         def named(name: str) -> bool:
             return all(word in plain(name) for word in wanted)
 
-        campaigns = [one for one in await workspace.campaigns.list() if named(one.name)]
+        fitting = CampaignFilter(search=query)
+        campaigns = (await workspace.campaigns.page(fitting, limit=_MOST)).views
         lists = [one for one in await workspace.contacts.lists() if named(one.name)]
         accounts = [one for one in await workspace.accounts.list() if named(one.name)]
         return [
-            *(_campaign(one, navigator) for one in campaigns[:_MOST]),
+            *(_campaign(one, navigator) for one in campaigns),
             *(_list(one, navigator) for one in lists[:_MOST]),
             *(_account(one, navigator) for one in accounts[:_MOST]),
         ]

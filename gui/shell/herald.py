@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QIcon
-from PySide6.QtWidgets import QSystemTrayIcon, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QVBoxLayout, QWidget
 
 from core.base.resources import resource
 from gui.i18n import Retranslated, _t
@@ -57,15 +57,23 @@ class Herald(QObject):
     def tell(self, notice: Notice) -> None:
         """Say it where it is seen; what needs somebody waits over the window in any case."""
         away = not self._window.isActiveWindow()
-        if away and self._use_tray():
-            assert self._tray is not None  # noqa: S101 - as was just said
-            self._last = notice
-            self._tray.show()
-            icon = QSystemTrayIcon.MessageIcon
-            kind = icon.Information if notice.tone == "ok" else icon.Warning
-            self._tray.showMessage(notice.headline, notice.text, kind)
-        if not away or notice.stays or self._tray is None:
+        said = away and self._say_by_tray(notice)
+        if away and not said:
+            QApplication.alert(self._window)
+        if not said or notice.stays:
             self._stack.add(notice)
+
+    def _say_by_tray(self, notice: Notice) -> bool:
+        """Whether there is a tray, still, that shows what it is told."""
+        if not (self._use_tray() and QSystemTrayIcon.supportsMessages()):
+            return False
+        assert self._tray is not None  # noqa: S101 - as was just said
+        self._last = notice
+        self._tray.show()
+        icon = QSystemTrayIcon.MessageIcon
+        kind = icon.Information if notice.tone == "ok" else icon.Warning
+        self._tray.showMessage(notice.headline, notice.text, kind)
+        return True
 
     def show_sending(self, text: str) -> None:
         """What is being sent, as the status line says it; empty while nothing is."""
@@ -80,12 +88,15 @@ class Herald(QObject):
             self._tray.show()
 
     def _use_tray(self) -> bool:
-        if self._tray is None and QSystemTrayIcon.isSystemTrayAvailable():
+        """Whether there is a tray now: it may end while Loa runs, and come back."""
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            return False
+        if self._tray is None:
             self._tray = QSystemTrayIcon(QIcon(str(resource("icons", "loa.svg"))), self)
             self._tray.setContextMenu(self._registry.menu("tray", self._window))
             self._tray.activated.connect(self._activated)
             self._tray.messageClicked.connect(self._clicked)
-        return self._tray is not None
+        return True
 
     def _activated(self, why: QSystemTrayIcon.ActivationReason) -> None:
         if why is not QSystemTrayIcon.ActivationReason.Context:
@@ -127,7 +138,7 @@ class NoticeStack(Retranslated, QWidget):
             self._drop(self._shown[0][1])
         banner = self._banner(notice)
         if not notice.stays:
-            QTimer.singleShot(LEAVES_MS, banner, lambda: self._drop(banner))
+            self._let_leave(banner)
         self._shown.append((notice, banner))
         self._box.addWidget(banner)
         banner.show()
@@ -135,6 +146,17 @@ class NoticeStack(Retranslated, QWidget):
         self.show()
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleEvent(banner, QAccessible.Event.Alert))
+
+    def _let_leave(self, banner: Banner) -> None:
+        """After a while, but not before somebody is there to have read it."""
+
+        def leave() -> None:
+            if self._window.isActiveWindow():
+                self._drop(banner)
+            else:
+                self._let_leave(banner)
+
+        QTimer.singleShot(LEAVES_MS, banner, leave)
 
     def make_way(self) -> None:
         """Another page: its primary button may stand elsewhere, once it is laid out."""

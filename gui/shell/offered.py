@@ -11,6 +11,8 @@ from gui.shell.palette import Hit
 from gui.widgets.buttons import PrimaryButton
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from gui.actions import ActionRegistry
     from gui.shell.navigation import Navigator
     from gui.widgets.page import Page
@@ -38,9 +40,7 @@ def listed(registry: ActionRegistry, navigator: Navigator) -> list[Hit]:
     known = {hit.text for hit in (*own, *rest)}
     title = "" if navigator.page is None else navigator.page.title.text()
     buttons = [
-        Hit(words(button), button.click, remark=title)
-        for button in buttons_of(navigator.page)
-        if words(button) not in known
+        Hit(name, act, remark=title) for name, act in _deeds_of(navigator.page) if name not in known
     ]
     return [*own, *_once(buttons), *rest]
 
@@ -53,14 +53,27 @@ def buttons_of(page: Page | None) -> list[QAbstractButton]:
     return [one for one in found if _can_be_pressed(one)]
 
 
+def _deeds_of(page: Page | None) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What its buttons do; of one that has a menu, what stands in it."""
+    for button in buttons_of(page):
+        menu = button.menu() if isinstance(button, QPushButton | QToolButton) else None
+        if menu is None:
+            yield words(button), button.click
+            continue
+        for action in menu.actions():
+            if action.isEnabled() and action.isVisible() and not action.isSeparator():
+                yield action.text().replace("&&", "&").strip(), action.trigger
+
+
 def primary_of(page: Page | None) -> PrimaryButton | None:
     """The page's one primary action, where it can be done now."""
     return next((one for one in buttons_of(page) if isinstance(one, PrimaryButton)), None)
 
 
 def words(button: QAbstractButton) -> str:
-    """What a button is called; the words on it, else its name."""
-    return (button.text() or button.accessibleName()).replace("&&", "&").strip()
+    """What a button is called: the words on it, with what its name says more, else its name."""
+    name, text = button.accessibleName(), button.text()
+    return (name if name.startswith(text) else text).replace("&&", "&").strip()
 
 
 def _can_be_pressed(button: QAbstractButton) -> bool:

@@ -54,6 +54,8 @@ Lookup = Callable[[str], Awaitable[Sequence[Hit]]]
 
 _MOST = 12
 _REMARK = Qt.ItemDataRole.UserRole
+_BETWEEN = 48
+"""Pixels around and between the icon, the words and the remark of a line."""
 _WIDTH = 560
 
 
@@ -165,7 +167,13 @@ class Palette(Retranslated, QFrame):
 
 
 class _Line(QStyledItemDelegate):
-    """The words at the left, the muted remark at the right."""
+    """The words at the left, as far as there is room; the muted remark at the right."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        remark = option.fontMetrics.horizontalAdvance(index.data(_REMARK) or "")
+        room = option.rect.width() - option.decorationSize.width() - remark - _BETWEEN
+        option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)

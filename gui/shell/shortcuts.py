@@ -23,7 +23,7 @@ class ShortcutList(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         grid = QGridLayout()
         grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         for row, (text, keys) in enumerate(shortcuts):
             grid.addWidget(label(text=text), row, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from core.domain.errors import InputError
 from core.domain.secret import Secret
@@ -13,6 +13,7 @@ from gui import aio
 from gui.errors import words
 from gui.i18n import _t
 from gui.theme import look
+from gui.widgets.buttons import button
 from gui.widgets.dialog import Dialog
 from gui.widgets.labels import label
 
@@ -38,15 +39,6 @@ def told_label(role: Role, text: str = "") -> QLabel:
     made = label(role, text, wrap=True)
     made.setMinimumWidth(look().px(_WIDTH))
     return made
-
-
-def fit(dialog: QWidget) -> None:
-    """As high as its sentences need at its width; ``adjustSize`` stops at two thirds of a screen
-    and leaves the last line out."""
-    layout = dialog.layout()
-    if layout is not None:
-        width = max(dialog.width(), layout.minimumSize().width())
-        dialog.resize(width, layout.totalHeightForWidth(width))
 
 
 class SitDialog(Dialog):
@@ -86,11 +78,49 @@ class SitDialog(Dialog):
         if must:
             told = _t("Desk", "Sending goes on meanwhile. A forgotten PIN is reset by who manages.")
             self.body.addWidget(told_label("muted", told))
+            self._offer_recovery()
             self.leave = self.add_aside(_t("Desk", "Close Loa"))
         else:
             self.add_dismiss(_t("Desk", "Cancel"))
         self.take = self.add_primary(_t("Desk", "Unlock"))
         self.pin.setFocus()
+
+    def _offer_recovery(self) -> None:
+        """What is left where whoever manages forgot their own."""
+        self.forgotten = button("link", text=_t("Desk", "Who manages forgot the PIN?"))
+        row = QHBoxLayout()
+        row.addWidget(self.forgotten)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        store = str(self._ws.paths.store)
+        told = _t(
+            "Desk",
+            "Open a command window on this computer and run the line below. It asks for a key of "
+            "the provider, from the provider's own page, and then for a new PIN. It is written "
+            "down in the log.",
+        )
+
+        def line(name: str) -> str:
+            return f'loactl people recover "{name}" --store "{store}"'
+
+        self.recovery = [
+            told_label("muted", told),
+            told_label("body", line(self.who.currentText())),
+        ]
+        self.recovery[1].setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        for words_ in self.recovery:
+            words_.hide()
+            self.body.addWidget(words_)
+        self.forgotten.clicked.connect(self._show_recovery)
+        self.who.currentTextChanged.connect(lambda name: self.recovery[1].setText(line(name)))
+
+    def _show_recovery(self) -> None:
+        for words_ in self.recovery:
+            words_.show()
+        self.fit_content()
 
     def accept(self) -> None:
         """Only with the right PIN."""
@@ -111,7 +141,7 @@ class SitDialog(Dialog):
         except InputError as error:
             self.problem.setText(" ".join(words(error)))
             self.problem.show()
-            fit(self)
+            self.fit_content()
             self.pin.setFocus()
         else:
             super().accept()

@@ -67,9 +67,9 @@ QPushButton[kind="warn"]:focus { border: 2px solid $accent; }
 QPushButton[kind="danger"]:enabled { color: $bad; border-color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_tint; }
 QPushButton[kind="link"] { background: transparent; border-color: transparent; color: $accent;
-    padding: 0 ${gap}px; text-align: left; }
+    padding: 0; border-width: 2px; min-height: ${inner_focus}px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
-QPushButton[kind="link"]:focus { border: 2px solid $accent; }
+QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 0; }
 QToolButton { padding: 0 ${gap}px; min-width: ${inner}px; }
 QToolButton:focus { padding: 0 3px; min-width: ${inner_focus}px; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
@@ -88,7 +88,9 @@ QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="tr
     border-color: $bad; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     background: $bg; color: $muted; border-color: $line; }
-QLineEdit > QToolButton { min-width: 0; padding: 0; border: none; background: transparent; }
+QLineEdit { lineedit-clear-button-icon: url("$images/clear.svg"); }
+QLineEdit > QToolButton, QLineEdit > QToolButton:focus { min-width: 0; min-height: 0; padding: 0;
+    border: none; background: transparent; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url("$images/chevron-down.svg"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; outline: none;
@@ -122,6 +124,7 @@ QAbstractItemView { background: $surface; alternate-background-color: $surface; 
 QAbstractItemView:focus { border-color: $accent; }
 QAbstractItemView::item:selected { background: $select; color: $text; }
 QAbstractItemView::item:hover { background: $hover; }
+QListView::item { padding: 0 ${gap}px; border: none; }
 QTableView { gridline-color: $line; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; font-size: ${caption}px;

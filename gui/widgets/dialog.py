@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.widgets.buttons import PrimaryButton, button
@@ -11,7 +12,13 @@ from gui.widgets.demo_band import DemoBand
 from gui.widgets.labels import label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from gui.widgets.buttons import Kind
+
+
+WIDTH, MARGIN = 440, 32
+"""Pixels: its width at least, and how much lower than the window it is over it is at least."""
 
 
 class Dialog(QDialog):
@@ -20,8 +27,9 @@ class Dialog(QDialog):
     def __init__(self, parent: QWidget | None, title: str, *, demo: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(440)
+        self._follows_content = False
         outer = QVBoxLayout(self)
+        outer.addStrut(WIDTH)  # a minimum of the dialog's own would hide that of what is in it
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         if demo:
@@ -39,6 +47,29 @@ class Dialog(QDialog):
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
         inner.addLayout(self._buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As large as what is in it, unless it was given a size."""
+        if self._follows_content or not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.fit_content()
+        super().showEvent(event)
+
+    def fit_content(self) -> None:
+        """As large as what is in it now: Qt by itself stops at two thirds of the screen, and leaves
+        the last line of a text out."""
+        self._follows_content = True
+        layout = self.layout()
+        assert layout is not None  # noqa: S101 - made with it
+        least = layout.totalMinimumSize()
+        width = max(self.width(), least.width())
+        height = min(layout.totalHeightForWidth(width), self._highest())
+        self.resize(width, max(height, least.height()))
+
+    def _highest(self) -> int:
+        """How high it may be: what scrolls in it need not be higher than the window it is over."""
+        over = self.parentWidget()
+        screen = self.screen().availableSize().height()
+        return screen if over is None else min(screen, over.window().height() - MARGIN)
 
     def add_primary(self, text: str, *, enter: bool = True) -> PrimaryButton:
         """The button that accepts; ``enter`` lets the Enter key press it."""

@@ -1,4 +1,4 @@
-"""A text on one line, shortened in the middle where there is little room: paths, long names."""
+"""A text on one line, shortened where there is little room: paths, long names, figures."""
 
 from __future__ import annotations
 
@@ -16,11 +16,20 @@ if TYPE_CHECKING:
 
 
 class Elided(QWidget):
-    """The whole text is in the tool tip, and what is copied."""
+    """The whole text is in the tool tip, and what is copied. ``end``: not the middle is left out
+    but the end."""
 
-    def __init__(self, text: str = "", role: Role = "body", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        role: Role = "body",
+        parent: QWidget | None = None,
+        *,
+        end: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._full = ""
+        self._mode = Qt.TextElideMode.ElideRight if end else Qt.TextElideMode.ElideMiddle
         self._label = label(role)
         self._label.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -53,6 +62,5 @@ class Elided(QWidget):
 
     def _elide(self) -> None:
         self._label.setGeometry(self.rect())
-        middle = Qt.TextElideMode.ElideMiddle
         metrics = self._label.fontMetrics()
-        self._label.setText(metrics.elidedText(self._full, middle, self.width()))
+        self._label.setText(metrics.elidedText(self._full, self._mode, self.width()))

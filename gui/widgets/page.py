@@ -84,8 +84,8 @@ class Page(Retranslated, QWidget):
         row.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self.title = label("title")
-        self.subtitle = label("muted")
+        self.title = label("title", wrap=True)
+        self.subtitle = label("muted", wrap=True)
         self.subtitle.hide()
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
@@ -290,6 +290,9 @@ class _Notice(QWidget):
         self._icon.setPixmap(pixmap(*self._drawn, 40))
 
 
+_BUSY_PX = 420
+
+
 class _Busy(QWidget):
     """A sentence, a bar, a way out."""
 
@@ -299,8 +302,10 @@ class _Busy(QWidget):
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
         self._text = label("section", wrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._bar = QProgressBar(textVisible=False)
-        self._bar.setFixedWidth(420)
+        for part in (self._text, self._bar):  # by itself a label that wraps breaks a short sentence
+            part.setFixedWidth(_BUSY_PX)
         self._detail = label("muted")
         self._cancel = button(icon="stop")
         self._cancel.clicked.connect(self._stop)

@@ -197,6 +197,13 @@
             <numerusform>Sent, attempt %Ln</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>together with %n other(s)</source>
+        <translation>
+            <numerusform>together with %Ln other</numerusform>
+            <numerusform>together with %Ln others</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Doubt</name>

@@ -242,12 +242,24 @@ Xin cảm ơn.</translation>
         <translation>Gửi tiếp</translation>
     </message>
     <message>
+        <source>Create a campaign from this filter…</source>
+        <translation>Tạo chiến dịch từ bộ lọc này…</translation>
+    </message>
+    <message>
         <source>Export to Excel</source>
         <translation>Xuất Excel</translation>
     </message>
     <message>
         <source>Go on composing</source>
         <translation>Soạn tiếp</translation>
+    </message>
+    <message>
+        <source>Sorting {total} receivers…</source>
+        <translation>Đang sắp xếp {total} người nhận…</translation>
+    </message>
+    <message>
+        <source>Searching {total} receivers…</source>
+        <translation>Đang tìm trong {total} người nhận…</translation>
     </message>
     <message>
         <source>{shown} of {total} receivers</source>
@@ -270,8 +282,16 @@ Xin cảm ơn.</translation>
         <translation>Bắt đầu lúc {time}, khi máy tính đang mở.</translation>
     </message>
     <message>
+        <source>The provider was to send it {time}. What it had not got by then waits.</source>
+        <translation>Nhà cung cấp có lịch gửi {time}. Phần chưa kịp giao đang chờ quyết định.</translation>
+    </message>
+    <message>
         <source>It was due {time}. Nothing was sent.</source>
         <translation>Giờ hẹn là {time}. Chưa gửi tin nào.</translation>
+    </message>
+    <message>
+        <source>{provider} sends it {time}</source>
+        <translation>{provider} gửi lúc {time}</translation>
     </message>
     <message>
         <source>Sending has stopped: the part of Loa that sends is not running.</source>
@@ -346,6 +366,14 @@ Xin cảm ơn.</translation>
     <message>
         <source>Choose one</source>
         <translation>Chọn một cách</translation>
+    </message>
+    <message>
+        <source>Cancelling what was not sent yet…</source>
+        <translation>Đang hủy những tin chưa gửi…</translation>
+    </message>
+    <message>
+        <source>Queueing failed messages again…</source>
+        <translation>Đang xếp lại những tin thất bại…</translation>
     </message>
     <message numerus="yes">
         <source>%n queued message(s) stay queued until it is resumed.</source>
@@ -477,6 +505,10 @@ Xin cảm ơn.</translation>
     <message>
         <source>Find a name, list or brandname</source>
         <translation>Tìm tên, danh sách hoặc brandname</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Tìm…</translation>
     </message>
     <message>
         <source>trash</source>
@@ -766,10 +798,6 @@ Xin cảm ơn.</translation>
         <translation>{0} tin đang tốn thêm {1} tin tính phí không cần thiết.</translation>
     </message>
     <message>
-        <source>{0} · saves about {1}</source>
-        <translation>{0} · dự kiến bớt {1}</translation>
-    </message>
-    <message>
         <source>Source: {0}.</source>
         <translation>Căn cứ: {0}.</translation>
     </message>
@@ -822,6 +850,26 @@ Xin cảm ơn.</translation>
     <message>
         <source>Checking…</source>
         <translation>Đang kiểm tra…</translation>
+    </message>
+    <message>
+        <source>The provider holds the schedule</source>
+        <translation>Nhà cung cấp giữ lịch gửi</translation>
+    </message>
+    <message>
+        <source>Sending to {0} first would leave {1}, fewer than the {2} that the provider takes in one request: they could not be sent afterwards.</source>
+        <translation>Nếu gửi trước {0} người thì còn {1} người, ít hơn {2} người mà nhà cung cấp nhận trong một lần: sau đó sẽ không gửi được cho họ.</translation>
+    </message>
+    <message>
+        <source>The messages go to the provider at once, which sends them at that time; this computer may be off then. They cannot be taken back, and nobody who is blocked meanwhile is left out.</source>
+        <translation>Tin được giao ngay cho nhà cung cấp, đến giờ nhà cung cấp gửi, máy này có thể tắt. Tin đã giao không rút lại được, và người bị chặn sau đó vẫn nhận tin.</translation>
+    </message>
+    <message>
+        <source>Taking everything back…</source>
+        <translation>Đang thu hồi tất cả…</translation>
+    </message>
+    <message>
+        <source>Putting that right saves about {0}.</source>
+        <translation>Sửa lại dự kiến bớt {0}.</translation>
     </message>
     <message>
         <source>Review and send</source>
@@ -884,6 +932,10 @@ Xin cảm ơn.</translation>
         <translation>
             <numerusform>kèm %Ln số kiểm tra</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Balance told {0}</source>
+        <translation>Số dư tra {0}</translation>
     </message>
     <message>
         <source>Other channels</source>
@@ -1789,6 +1841,14 @@ Xin cảm ơn.</translation>
         <source>Unlock</source>
         <translation>Mở khóa</translation>
     </message>
+    <message>
+        <source>Who manages forgot the PIN?</source>
+        <translation>Quản trị quên mã PIN?</translation>
+    </message>
+    <message>
+        <source>Open a command window on this computer and run the line below. It asks for a key of the provider, from the provider&apos;s own page, and then for a new PIN. It is written down in the log.</source>
+        <translation>Mở cửa sổ lệnh trên máy này và chạy dòng dưới đây. Lệnh sẽ hỏi một khóa của nhà cung cấp, lấy ở trang của nhà cung cấp, rồi hỏi mã PIN mới. Việc này được ghi vào nhật ký.</translation>
+    </message>
 </context>
 <context>
     <name>Details</name>
@@ -1829,6 +1889,32 @@ Xin cảm ơn.</translation>
         <translation>
             <numerusform>Gửi đi, lần %Ln</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>together with %n other(s)</source>
+        <translation>
+            <numerusform>c</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{taken}. It failed later and was sent again.</source>
+        <translation>{taken}. Sau đó thất bại nên được gửi lại.</translation>
+    </message>
+    <message>
+        <source>{provider} took some of the receivers of this request only.</source>
+        <translation>{provider} chỉ nhận một phần người nhận của lần gửi này.</translation>
+    </message>
+    <message>
+        <source>Not known whether {provider} took it; it was sent again later.</source>
+        <translation>Chưa rõ {provider} có nhận hay không; sau đó tin được gửi lại.</translation>
+    </message>
+    <message>
+        <source>No reply was noted.</source>
+        <translation>Không ghi nhận được trả lời.</translation>
+    </message>
+    <message>
+        <source>{provider} refused it</source>
+        <translation>{provider} từ chối</translation>
     </message>
     <message>
         <source>{provider} replied</source>
@@ -1959,6 +2045,10 @@ Xin cảm ơn.</translation>
         <translation>
             <numerusform>%Ln tin này đã gửi chưa?</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Settling unknown results…</source>
+        <translation>Đang ghi quyết định cho những tin chưa rõ kết quả…</translation>
     </message>
     <message>
         <source>No clear reply came, so {provider} may have sent it or not.</source>
@@ -2171,6 +2261,10 @@ Xin cảm ơn.</translation>
     <message>
         <source>with “{words}” in name or number</source>
         <translation>tên hoặc số có “{words}”</translation>
+    </message>
+    <message>
+        <source>Filter: {0}</source>
+        <translation>Bộ lọc: {0}</translation>
     </message>
 </context>
 <context>
@@ -3496,7 +3590,7 @@ Xin cảm ơn.</translation>
     </message>
     <message>
         <source>Each takes the desk with a PIN. What is done is written down.</source>
-        <translation>Mỗi người vào bàn làm việc bằng mã PIN. Mọi thao tác đều được ghi lại.</translation>
+        <translation>Mỗi người đăng nhập bằng mã PIN. Mọi thao tác đều được ghi lại.</translation>
     </message>
     <message>
         <source>Whoever administers can change this.</source>
@@ -3753,11 +3847,23 @@ Xin cảm ơn.</translation>
         <source>Write everything to a file</source>
         <translation>Ghi toàn bộ ra tệp</translation>
     </message>
+    <message>
+        <source>Writing what is known…</source>
+        <translation>Đang ghi dữ liệu ra tệp…</translation>
+    </message>
     <message numerus="yes">
         <source>%n row(s) written to {0}</source>
         <translation>
             <numerusform>Đã ghi %Ln dòng vào {0}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Erasing; this goes to its end…</source>
+        <translation>Đang xóa; việc này không dừng giữa chừng được…</translation>
+    </message>
+    <message>
+        <source>Writing the data file anew; this goes to its end…</source>
+        <translation>Đang ghi lại tệp dữ liệu; việc này không dừng giữa chừng được…</translation>
     </message>
     <message>
         <source>Nothing of it is left in the data file.</source>
@@ -4124,6 +4230,10 @@ Xin cảm ơn.</translation>
         <translation>Tin được gửi qua nhà cung cấp, bằng khóa mà nhà cung cấp đã cấp.</translation>
     </message>
     <message>
+        <source>Asking the provider…</source>
+        <translation>Đang hỏi nhà cung cấp…</translation>
+    </message>
+    <message>
         <source>“{0}” was removed.</source>
         <translation>Đã xóa “{0}”.</translation>
     </message>
@@ -4148,7 +4258,7 @@ Xin cảm ơn.</translation>
     <name>Reconcile</name>
     <message>
         <source>Reading and comparing…</source>
-        <translation>Đang đọc và so…</translation>
+        <translation>Đang đọc và đối chiếu…</translation>
     </message>
     <message>
         <source>Reconciliation {0} {1}.xlsx</source>
@@ -4821,12 +4931,20 @@ Xin cảm ơn.</translation>
         <translation>Sao luu Loa.db</translation>
     </message>
     <message>
+        <source>Copying the data; sending goes on meanwhile…</source>
+        <translation>Đang sao lưu dữ liệu; tin vẫn được gửi trong lúc này…</translation>
+    </message>
+    <message>
         <source>Backed up to {0}.</source>
         <translation>Đã sao lưu vào {0}.</translation>
     </message>
     <message>
         <source>Choose a backup to restore</source>
         <translation>Chọn bản sao lưu để khôi phục</translation>
+    </message>
+    <message>
+        <source>Restoring; this goes to its end…</source>
+        <translation>Đang khôi phục; việc này không dừng giữa chừng được…</translation>
     </message>
     <message>
         <source>Restored as of {0}. {1} campaigns are paused; {2} messages may have been sent since.</source>
@@ -5025,6 +5143,10 @@ Xin cảm ơn.</translation>
     <message>
         <source>not pointed out</source>
         <translation>không nhắc</translation>
+    </message>
+    <message>
+        <source>Hiding phones and texts; what is left is hidden later…</source>
+        <translation>Đang che số điện thoại và nội dung; phần còn lại sẽ được che sau…</translation>
     </message>
     <message numerus="yes">
         <source>%n campaign(s) masked.</source>
@@ -5497,6 +5619,10 @@ Xin cảm ơn.</translation>
     <message>
         <source>Those typed in stay when templates are fetched.</source>
         <translation>Mẫu tự nhập vẫn giữ nguyên khi lấy mẫu về.</translation>
+    </message>
+    <message>
+        <source>Asking the provider…</source>
+        <translation>Đang hỏi nhà cung cấp…</translation>
     </message>
     <message>
         <source>In the trash for 30 days, under Settings.</source>

@@ -3,11 +3,15 @@
 Both send to the same simulator process at a fixed latency, in turn, each warm. Rates are read from
 the simulator's own journal, from the first message taken to the last. A campaign leaves one slot
 to single messages, so its account may have one request more in flight than the bare loop has.
+
+Beside them a bare loop of httpx's own transport, in pools of eight connections, that posts the same
+messages: what it costs to send one with the usual library and to write nothing down.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import resource
 import tempfile
@@ -16,17 +20,22 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+import httpx
+
 from core.domain.states import MessageState
 from core.providers import Receiver, SendOrder, provider
 from tests.engine.harness import KEYS, Simulator, add_account, draft, simulator, workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.workspace import Workspace
 
 LATENCY_MS = 50
 RUNS = 3
 SECONDS = 5
 SINGLES = 5
+POOL = 8
 
 
 @dataclass(frozen=True)
@@ -75,6 +84,38 @@ async def _bare(sim: Simulator, count: int, in_flight: int, tag: str) -> Run:
     return Run(_rate(sim.taken()[start:]), used / count * 1e6)
 
 
+async def _usual(sim: Simulator, count: int, in_flight: int, tag: str) -> Run:
+    pools = [
+        httpx.AsyncHTTPTransport(limits=httpx.Limits(max_connections=POOL))
+        for _ in range(-(-in_flight // POOL))
+    ]
+    keys = {"ApiKey": KEYS["api_key"].reveal(), "SecretKey": KEYS["secret_key"].reveal()}
+    numbers = iter(range(count))
+    url = f"{sim.rest_url}SendMultipleMessage_V4_post_json/"
+    start, cpu = len(sim.taken()), _own_cpu_s()
+
+    async def one_after_another(pool: httpx.AsyncHTTPTransport) -> None:
+        for number in numbers:
+            message = {
+                "Phone": f"091{number:07d}",
+                "Content": f"Xin chao Khach {number}",
+                "Brandname": "LOADEMO",
+                "SmsType": "2",
+                "RequestId": f"usual-{tag}-{number}",
+            }
+            request = httpx.Request("POST", url, json=keys | message)
+            response = await pool.handle_async_request(request)
+            assert json.loads(await response.aread())["CodeResult"] == "100"
+
+    async with asyncio.TaskGroup() as loops:
+        for place in range(in_flight):
+            loops.create_task(one_after_another(pools[place % len(pools)]))
+    used = _own_cpu_s() - cpu
+    for pool in pools:
+        await pool.aclose()
+    return Run(_rate(sim.taken()[start:]), used / count * 1e6)
+
+
 async def _campaign(ws: Workspace, sim: Simulator, account: int, folder: Path, count: int) -> Run:
     campaign = await draft(ws, account, count, folder)
     text = f"Lan {campaign.id} xin chao {{{{Ho ten}}}}"  # the same text again would be held back
@@ -89,17 +130,18 @@ async def _campaign(ws: Workspace, sim: Simulator, account: int, folder: Path, c
     return Run(_rate(sim.taken()[start:]), used / count * 1e6)
 
 
-async def _pairs(sim: Simulator, folder: Path, in_flight: int) -> list[tuple[Run, Run]]:
-    """Bare loop and campaign in turn, after one small pair that warms both."""
+async def _rounds(sim: Simulator, folder: Path, in_flight: int) -> list[tuple[Run, Run, Run]]:
+    """Bare loop, usual library and campaign in turn, after a small round that warms them."""
     count = in_flight * 20 * SECONDS
-    pairs = []
+    rounds = []
     async with workspace(folder / "loa.db") as ws:
         account = await add_account(ws, sim, max_in_flight=str(in_flight + 1))
         for run in range(RUNS + 1):
             size = count + run if run else 200
             bare = await _bare(sim, size, in_flight, f"{in_flight}-{run}")
-            pairs.append((bare, await _campaign(ws, sim, account, folder, size)))
-    return pairs[1:]
+            usual = await _usual(sim, size, in_flight, f"{in_flight}-{run}")
+            rounds.append((bare, usual, await _campaign(ws, sim, account, folder, size)))
+    return rounds[1:]
 
 
 async def _single_waits_ms(sim: Simulator, folder: Path, in_flight: int) -> list[float]:
@@ -123,23 +165,28 @@ async def _single_waits_ms(sim: Simulator, folder: Path, in_flight: int) -> list
     return sorted(waits)
 
 
+def _median(runs: Sequence[Run]) -> Run:
+    return Run(median(run.per_s for run in runs), median(run.cpu_us for run in runs))
+
+
 def run() -> None:
-    """Print the pairs at 16, 64 and 128 in flight, and how long a single message waits."""
+    """Print the rounds at 16, 64 and 128 in flight, and how long a single message waits."""
     for in_flight in (16, 64, 128):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             latency = [LATENCY_MS, LATENCY_MS]
             with simulator(folder / "sim", latency_ms=latency, delivery_s=[60, 90]) as sim:
-                pairs = asyncio.run(_pairs(sim, folder, in_flight))
-        ratios = [campaign.per_s / bare.per_s for bare, campaign in pairs]
-        cpu = [campaign.cpu_us / bare.cpu_us for bare, campaign in pairs]
+                rounds = asyncio.run(_rounds(sim, folder, in_flight))
+        bare, usual, campaign = map(_median, zip(*rounds, strict=True))
+        ratios = [each.per_s / first.per_s for first, _, each in rounds]
         print(
-            f"sending, {in_flight} in flight, {LATENCY_MS} ms: campaign "
-            f"{median(c.per_s for _, c in pairs):.0f}/s ÷ bare loop "
-            f"{median(b.per_s for b, _ in pairs):.0f}/s = {median(ratios):.2f} "
-            f"(runs {', '.join(f'{ratio:.2f}' for ratio in ratios)}); CPU a message "
-            f"{median(c.cpu_us for _, c in pairs):.0f} µs ÷ "
-            f"{median(b.cpu_us for b, _ in pairs):.0f} µs = {median(cpu):.2f}",
+            f"sending, {in_flight} in flight, {LATENCY_MS} ms: campaign {campaign.per_s:.0f}/s "
+            f"÷ bare loop {bare.per_s:.0f}/s = {median(ratios):.2f} "
+            f"(runs {', '.join(f'{ratio:.2f}' for ratio in ratios)}); "
+            f"httpx {usual.per_s:.0f}/s\n"
+            f"CPU a message {campaign.cpu_us:.0f} µs ÷ bare loop {bare.cpu_us:.0f} µs = "
+            f"{campaign.cpu_us / bare.cpu_us:.2f}; ÷ httpx {usual.cpu_us:.0f} µs = "
+            f"{campaign.cpu_us / usual.cpu_us:.2f}",
             flush=True,
         )
     with tempfile.TemporaryDirectory() as name:

@@ -30,6 +30,11 @@ def load(name: str) -> dict[str, Any]:
     return tomllib.loads(filled)
 
 
+def asks() -> dict[str, Any]:
+    """The documents' requests that send nothing, by call."""
+    return {sample["call"]: sample for sample in load("reading")["ask"]}
+
+
 def connect(url: str, **settings: str) -> Client:
     """An account at the test's address; calls go below ``/voice/`` of it."""
     secrets = {"api_key": Secret(API_KEY), "secret_key": Secret(SECRET_KEY)}

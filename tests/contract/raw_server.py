@@ -111,6 +111,11 @@ def reply(body: object, status: int = 200, *, close: bool = False, **headers: st
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + content
 
 
+def answers(**bodies: Any) -> Callable[[Seen], bytes]:
+    """An answer to each call: the body whose name is in the address."""
+    return lambda seen: next(reply(body) for name, body in bodies.items() if name in seen.target)
+
+
 def half(body: bytes) -> bytes:
     """A reply that promises more than it brings, then closes."""
     return (

@@ -151,7 +151,7 @@ def test_blockers_are_listed_and_stop_the_sending(
 def test_a_wait_times_out_ctrl_c_interrupts_and_the_campaign_goes_on(
     ready: Loactl, sim: Simulator
 ) -> None:
-    sim.configure(latency_ms=[4_000, 4_000])
+    sim.configure(rules=[{"do": "delay:4000", "call": "SendMultipleMessage_V4_post_json"}])
     campaign = ready.draft()
     send = ("campaign", "send", campaign, "--yes", "--wait", "final")
     late = ready.run(*send, "--timeout", 0.1)

@@ -205,14 +205,14 @@ async def test_a_single_message_goes_ahead_of_a_running_campaign(tmp_path: Path)
 
 async def test_a_single_message_waits_for_no_slot_of_a_campaign(tmp_path: Path) -> None:
     waits = []
-    with simulator(tmp_path / "sim", latency_ms=[8_000, 8_000]) as sim:
+    held = {"do": "delay:90000", "call": SEND, "times": 3}
+    with simulator(tmp_path / "sim", rules=[held]) as sim:
         async with workspace(tmp_path / "loa.db") as ws:
             account = await add_account(ws, sim, max_in_flight="4")
             campaign = await draft(ws, account, 40, tmp_path)
             await ws.campaigns.send(campaign.id)
-            await asyncio.to_thread(wait_until, lambda: len(sim.taken()) == 3)
             # Given: the provider holds on to all that the campaign may have in flight
-            sim.configure(latency_ms=[5, 15])
+            await asyncio.to_thread(wait_until, lambda: len(sim.taken()) == 3)
             settings = {"brandname": "LOADEMO", "content": "Don hang da giao"}
             for phone in ("0987654321", "0987654322", "0987654323"):
                 single, _ = await ws.campaigns.send_single("thật", "sms-care", phone, settings)

@@ -9,10 +9,11 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
@@ -24,10 +25,16 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QScrollBar,
+    QStyle,
+    QStyleOptionComboBox,
+    QTableView,
     QTextEdit,
     QToolButton,
     QWidget,
 )
+
+from gui.theme import look
+from gui.widgets.combo import Combo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +71,10 @@ _BESIDE = 8
 """Pixels that a button's words need beside them, at least."""
 _SLACK = 2
 """Pixels that metrics and styles round apart."""
+_MARGINS = 64
+"""Pixels at most that lie around what pushes a page wide."""
+_PLAIN = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 def nameless(root: QWidget) -> list[str]:
@@ -95,12 +106,20 @@ def _label_of(interface: QAccessibleInterface) -> str:
 
 
 def clipped(root: QWidget) -> list[str]:
-    """Labels and buttons on screen that are smaller than their text without saying so by an
-    ellipsis and a tool tip."""
+    """What is on screen and smaller than its text without saying so by an ellipsis and a tool tip,
+    reaches out of what holds it, or lies upon what stands beside it."""
     found = []
     for one in root.findChildren(QWidget):
-        if _on_screen(one) and (lack := _lack(one)) is not None:
+        if not _on_screen(one):
+            continue
+        if (lack := _lack(one)) is not None:
             found.append(f"{describe(one)} lacks {lack[0]} × {lack[1]}")
+        if isinstance(one, QTableView):
+            found += [f"head “{title}” cut off: {describe(one)}" for title in _cut_heads(one)]
+        if _reaches_out(one):
+            found.append(f"{describe(_widest(one))} reaches out of what holds it")
+        if (other := _below(one)) is not None:
+            found.append(f"{describe(one)} lies upon {describe(other)}")
     return found
 
 
@@ -173,9 +192,91 @@ def _lack(one: QWidget) -> tuple[int, int] | None:
             shown = one.toolButtonStyle() != Qt.ToolButtonStyle.ToolButtonIconOnly
             if not shown and not one.icon().isNull():
                 return None
-        wide = one.fontMetrics().horizontalAdvance(one.text()) + _BESIDE
+        beside = 0 if one.property("kind") == "link" else _BESIDE
+        wide = one.fontMetrics().horizontalAdvance(one.text()) + beside
         wide += 0 if one.icon().isNull() else one.iconSize().width() + 4
         return _short(one, wide, one.fontMetrics().height())
+    if isinstance(one, QComboBox) and not isinstance(one, Combo) and not one.isEditable():
+        return _box_lack(one)
+    if isinstance(one, QLineEdit) and not one.text():
+        return _hint_lack(one)
+    return None
+
+
+def _box_lack(one: QComboBox) -> tuple[int, int] | None:
+    """Of a box that does not shorten its text itself."""
+    option = QStyleOptionComboBox()
+    one.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    room = one.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, one)
+    lack = one.fontMetrics().horizontalAdvance(one.currentText()) - room.width()
+    return (lack, 0) if lack > _SLACK else None
+
+
+def _hint_lack(one: QLineEdit) -> tuple[int, int] | None:
+    """Of what an empty field says of itself."""
+    room = one.width() - 2 * _BESIDE
+    lack = one.fontMetrics().horizontalAdvance(one.placeholderText()) - room
+    said = one.toolTip() == one.placeholderText()
+    return (lack, 0) if lack > _SLACK and not said else None
+
+
+def _cut_heads(table: QTableView) -> list[str]:
+    """Titles of columns that are wider than these."""
+    header, model = table.horizontalHeader(), table.model()
+    if header.isHidden():
+        return []
+    font = QFont(header.font())
+    font.setPixelSize(look().px(look().sizes.caption))
+    font.setWeight(QFont.Weight.DemiBold)
+    metrics = QFontMetrics(font)
+    found = []
+    for place in range(header.count()):
+        title = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
+        room = header.sectionSize(place) - 2 * _BESIDE
+        if not header.isSectionHidden(place) and metrics.horizontalAdvance(title) > room + _SLACK:
+            found.append(title)
+    return found
+
+
+def _reaches_out(one: QWidget) -> bool:
+    """Beyond its parent; what scrolls may do so in the directions in which it scrolls."""
+    holder = one.parentWidget()
+    if holder is None or one.isWindow():
+        return False
+    area = holder.parentWidget()
+    if isinstance(area, QAbstractScrollArea) and holder is area.viewport():
+        off = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        return off and isinstance(area, QScrollArea) and one.width() > holder.width() + _SLACK
+    if not isinstance(one, _PLAIN):
+        return False
+    room = holder.rect().adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK)
+    return not room.contains(one.geometry())
+
+
+def _widest(one: QWidget) -> QWidget:
+    """What pushes it so wide."""
+    inner = [each for each in one.findChildren(QWidget, options=_DIRECT) if each.isVisible()]
+    wanted = {each: each.x() + _least(each) for each in inner}
+    pushed = {each: end for each, end in wanted.items() if end >= one.width() - _MARGINS}
+    return _widest(max(pushed, key=lambda each: pushed[each])) if pushed else one
+
+
+def _least(one: QWidget) -> int:
+    return one.minimumWidth() or one.minimumSizeHint().width()
+
+
+def _below(one: QWidget) -> QWidget | None:
+    """Something plain of the same parent that it lies upon."""
+    holder = one.parentWidget()
+    if not isinstance(one, _PLAIN) or holder is None or one.isWindow():
+        return None
+    mine = one.geometry().adjusted(_SLACK, _SLACK, -_SLACK, -_SLACK)
+    for other in holder.findChildren(QWidget, options=_DIRECT):
+        if other is one:
+            break  # each pair once
+        if isinstance(other, _PLAIN) and other.isVisible() and mine.intersects(other.geometry()):
+            return other
     return None
 
 
@@ -183,7 +284,8 @@ def _label_lack(one: QLabel) -> tuple[int, int] | None:
     margins = 2 * one.margin()
     if one.wordWrap():
         high = one.heightForWidth(one.width())
-        widest = max((_advance(one, word) for word in one.text().split()), default=0)
+        words = one.text().replace("\u200b", " ").split()
+        widest = max((_advance(one, word) for word in words), default=0)
         return _short(one, widest + margins, high)
     if "…" in one.text() and one.toolTip() not in ("", one.text()):
         return None

@@ -72,6 +72,7 @@ async def views(
         frame.navigator.open(name, **args)
         page = frame.navigator.page
         assert page is not None
+        await aio.settled()  # it has begun to fetch by then
         await until(lambda page=page: not page._loading, TIMEOUT_S)
         if name == "campaign":
             await until(lambda page=page: CAMPAIGN in page.title.text(), TIMEOUT_S)

@@ -192,7 +192,7 @@ class Walk:
         page = self.at(CampaignPage)
         await self.until(lambda: page.people.model.rowCount() == RECEIVERS, 30)
         await self.until(lambda: page.header.chip.text() == "sending", 30)
-        moved = {"handed to eSMS, awaiting the result", "delivered (according to the operator)"}
+        moved = {"handed to eSMS, awaiting the result", "delivered (says the operator)"}
         await self.until(lambda: states(page) & moved, 30)
 
     async def switch_to_vietnamese(self) -> None:

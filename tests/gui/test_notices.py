@@ -27,6 +27,8 @@ from tests.gui.test_shell import Room
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
 S = CampaignState
 
 
@@ -120,6 +122,26 @@ async def test_notices_lie_over_the_window_lead_somewhere_and_can_be_closed(
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert [n.headline for n in opened] == ["Tạm dừng 1"]
     assert len(stack.notices()) == MOST - 1
+
+
+async def test_without_a_tray_a_notice_waits_until_somebody_can_have_read_it(
+    qtbot: Any, until: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.shell.herald.LEAVES_MS", 20)
+    window = _window(qtbot)
+    here, asked = [False], []
+
+    def active() -> bool:
+        asked.append(here[0])
+        return here[0]
+
+    monkeypatch.setattr(window, "isActiveWindow", active)
+    herald = Herald(window, window.registry)
+    herald.tell(Notice("ok", lambda: ("Xong", ""), stays=False))
+    await until(lambda: len(asked) > 3)
+    assert [notice.headline for notice in herald.stack.notices()] == ["Xong"]
+    here[0] = True
+    await until(lambda: not herald.stack.notices())
 
 
 async def test_the_question_before_closing_names_what_is_sent_and_what_would_stop(

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from core.base import text as core_text
 from gui import aio
@@ -16,6 +15,7 @@ from gui.pages.campaign import approval_sheet
 from gui.pages.campaign.approval_dialogs import ApproveDialog, CodeDialog, RejectDialog, facts
 from gui.widgets import button, label, toast
 from gui.widgets.card import Card
+from gui.widgets.flow import Flow
 from gui.widgets.question import QuestionDialog, confirmed
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ class ApprovalCard(Retranslated, Card):
         self.told, self.figures = label(wrap=True, select=True), label("muted", wrap=True)
         self.body.addWidget(self.told)
         self.body.addWidget(self.figures)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = Flow()
         self.approve, self.reject = button(icon="check"), button()
         self.sheet, self.code = button(icon="export"), button()
         self.back = button(icon="undo")
@@ -55,7 +54,6 @@ class ApprovalCard(Retranslated, Card):
         ):
             made.clicked.connect(deed)
             row.addWidget(made)
-        row.addStretch(1)
         self.body.addLayout(row)
         self._buttons = (self.approve, self.reject, self.sheet, self.code, self.back)
         self.hide()

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from gui.pages.campaign.watch import Seen
 
 
+LEAST_HEIGHT = 160
+"""Pixels: below that the page scrolls."""
+
+
 class Below(Retranslated, QStackedWidget):
     """``turn`` is the button that leads to the charts and back. They are made when they are first
     wanted."""
@@ -30,6 +34,7 @@ class Below(Retranslated, QStackedWidget):
         self.addWidget(self.people)
         # The table takes what is left: asking for more, it would squeeze the page's title.
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(LEAST_HEIGHT)
         self.turn = button()
         self.turn.setCheckable(True)
         self.turn.toggled.connect(self._turned)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gui import aio
+from gui.i18n import _t
 from gui.pages.campaign import retrying, words
 from gui.pages.campaign.state import Wish, wishes
 from gui.widgets import button
 from gui.widgets.question import QuestionDialog, confirmed
+from gui.widgets.working import Working
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -30,6 +32,7 @@ class Controls(QObject):
     def __init__(self, workspace: Workspace, page: QWidget, row: QHBoxLayout) -> None:
         super().__init__(page)
         self._workspace, self._page = workspace, page
+        self.working = Working()
         self._view: CampaignView | None = None
         self._provider = ""
         self._words: Words | None = None
@@ -71,12 +74,13 @@ class Controls(QObject):
         )
         if not await confirmed(dialog):
             return
-        deeds = {
-            Wish.PAUSE: campaigns.pause,
-            Wish.RESUME: campaigns.resume,
-            Wish.CANCEL: campaigns.cancel,
-        }
-        await deeds[wish](view.id)
+        if wish is Wish.CANCEL:
+            doing = _t("Campaign", "Cancelling what was not sent yet…")
+            await self.working.run(
+                doing, lambda told: campaigns.cancel(view.id, on_progress=told), stop=False
+            )
+        else:
+            await (campaigns.pause if wish is Wish.PAUSE else campaigns.resume)(view.id)
         self.done.emit()
 
     async def _retry(self, campaign_id: int) -> None:
@@ -85,5 +89,10 @@ class Controls(QObject):
         assert self._words is not None  # noqa: S101 - with the view
         soon_only = await retrying.ask(self._page, view, plan, self._words)
         if soon_only is not None:
-            await campaigns.retry_failed(campaign_id, soon_only=soon_only)
+            await self.working.run(
+                _t("Campaign", "Queueing failed messages again…"),
+                lambda told: campaigns.retry_failed(
+                    campaign_id, soon_only=soon_only, on_progress=told
+                ),
+            )
             self.done.emit()

@@ -19,7 +19,7 @@ from core.base import text as core_text
 from gui import format as forms
 from gui.i18n import Retranslated, _t
 from gui.models import message_lines
-from gui.pages.campaign import words
+from gui.pages.campaign import attempts, words
 from gui.pages.campaign.evidence import Evidence, narrow
 from gui.pages.campaign.state import code_meaning, steps
 from gui.theme import look, message_token
@@ -36,18 +36,27 @@ if TYPE_CHECKING:
     from core.campaigns.story import Story
     from core.reports.words import Words
 
-WIDTH = 336
+WIDTH, SHARE = 336, 0.4
 
 
 class Details(Retranslated, QFrame):
     """Hidden until ``show_message``; Escape or its button closes it, then ``closed`` comes.
-    ``settle_asked`` carries the message in doubt that a person wants to decide on."""
+    ``settle_asked`` carries the message in doubt that a person wants to decide on.
+
+    Args:
+        several: messages of several campaigns are shown: it says which, and the channel.
+        width: pixels at text size 100 %.
+    """
 
     closed = Signal()
     settle_asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, several: bool = False, width: int = WIDTH
+    ) -> None:
         super().__init__(parent)
+        self._several, self._width = several, width
+        self._share = 1.0 if several else SHARE
         self._message: MessageRow | None = None
         self._doubt: DoubtView | None = None
         self._story: Story | None = None
@@ -99,7 +108,7 @@ class Details(Retranslated, QFrame):
         self._doubt, self._story = doubt, story
         self._message, self._words, self._provider = message, told, provider
         self._draw()
-        self.setFixedWidth(look().px(WIDTH))
+        self._measure()
         self.show()
 
     def take_focus(self) -> None:
@@ -152,7 +161,12 @@ class Details(Retranslated, QFrame):
 
     def _facts(self, message: MessageRow) -> QFormLayout:
         price = message_lines.price(message) or forms.unknown()
+        where = (
+            (_t("Messages", "Campaign"), message.campaign_name),
+            (_t("Lookup", "Channel"), core_text.label("channels", message.channel)),
+        )
         return _form(
+            *(where if self._several else ()),
             (_t("Details", "Phone number"), forms.phone(message.phone)),
             (_t("Details", "Operator"), message.operator),
             (_t("Details", "Row in the sheet"), forms.count(message.row)),
@@ -170,6 +184,9 @@ class Details(Retranslated, QFrame):
             "result": capital(told.state(message.state)),
         }
         found = [(forms.moment(step.at), names[step.kind]) for step in steps(message, self._story)]
+        made = self._story.attempts if self._story is not None else ()
+        if len(made) > 1:  # the last one's steps follow those before it
+            found = attempts.rows(made[:-1], message, self._provider) + found
         return _form(*(found or [("–", capital(told.state(message.state)))]))
 
     def _legs(self, column: QVBoxLayout, told: Words) -> None:
@@ -227,7 +244,13 @@ class Details(Retranslated, QFrame):
         """Also the width follows the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.setFixedWidth(look().px(WIDTH))
+            self._measure()
+
+    def _measure(self) -> None:
+        """As wide as the type asks, but large type does not push the table aside."""
+        over = self.parentWidget()
+        most = self._width if over is None else max(self._width, round(self._share * over.width()))
+        self.setFixedWidth(min(look().px(self._width), most))
 
     def retranslate(self) -> None:
         self.setAccessibleName(_t("Details", "Details of one receiver"))

@@ -136,7 +136,7 @@ def _of(part: str, narrowed: Narrowed) -> str:
     told = [core_text.label("states", part)] if part else []
     if narrowed.search:
         told.append(_t("Follow", "with “{words}” in name or number").format(words=narrowed.search))
-    return " · ".join(told)
+    return _t("Follow", "Filter: {0}").format(" · ".join(told)) if told else ""
 
 
 def _suggested(view: CampaignView, part: str) -> str:

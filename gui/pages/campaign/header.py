@@ -56,7 +56,8 @@ class Header(QWidget):
         view = seen.view
         self.chip.set(words.state(view), campaign_token(view.state))
         self.demo.setVisible(view.demo)
-        self.why.setText(words.stuck() if seen.stuck else words.why(view, seen.provider))
+        why = words.stuck() if seen.stuck else words.why(view, seen.provider, held=seen.held)
+        self.why.setText(why)
         self.start.setText(_t("Campaign", "Go on sending"))
         self.start.setVisible(seen.stuck)
         self.bar.set_parts(words.parts(view))

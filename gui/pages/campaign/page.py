@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from core.domain.states import CampaignState
 from gui import aio
+from gui.actions import Action
 from gui.i18n import _t
 from gui.models import Again
 from gui.pages.campaign import words
@@ -23,7 +24,7 @@ from gui.pages.reports.export import ExportStrip
 from gui.widgets import Page, PrimaryButton, button
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from core.workspace import Workspace
     from gui.pages.campaign.watch import Seen
@@ -39,7 +40,6 @@ class CampaignPage(Page):
     """Opened with ``campaign=<id>``, and ``part=<key>`` to begin with a filter."""
 
     topics = frozenset({"campaigns", "messages", "worker"})
-    scrolls = False
 
     def __init__(self, workspace: Workspace, navigator: Navigator) -> None:
         super().__init__()
@@ -61,9 +61,10 @@ class CampaignPage(Page):
         for words_ in (self.title, self.subtitle):  # a long name must not push the button out
             words_.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.approval = ApprovalCard(workspace)
-        parts = (self.header, 0), (self.approval, 0), (self.strip, 0), (self.below, 1)
-        for part, stretch in parts:
-            self.body.addWidget(part, stretch)
+        tops = (self.header, self.controls.working, self.people.settling.working)
+        for part in (*tops, self.approval, self.strip):
+            self.body.addWidget(part)
+        self.body.addWidget(self.below, 1)
         self._again = Again(self, self._catch_up, FOLLOW_MS)
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self._again.ask)
@@ -76,6 +77,20 @@ class CampaignPage(Page):
         self.people.mass.follow_asked.connect(self._follow)
         self.export.clicked.connect(self._export)
         self.retranslate()
+
+    def own_actions(self) -> Sequence[Action]:
+        """What can be done here by key, and with everybody that the filter shows."""
+        people, mass = self.people, self.people.mass
+        return (
+            Action("campaign.find", people.search.accessibleName, people.search.setFocus, "Ctrl+F"),
+            Action(
+                "campaign.follow",
+                lambda: _t("Campaign", "Create a campaign from this filter…"),
+                mass.follow_asked.emit,
+                "Ctrl+Shift+F",
+                enabled=lambda: mass.isVisible() and mass.isEnabled(),
+            ),
+        )
 
     # -- coming and going -----------------------------------------------------------------------
 

@@ -11,12 +11,14 @@ from gui import aio
 from gui import format as forms
 from gui.i18n import _t
 from gui.pages.campaign.choice import Answer, ChoiceDialog, chosen
+from gui.widgets.working import Working
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from PySide6.QtWidgets import QWidget
 
+    from core.base.progress import OnProgress
     from core.campaigns.doubts import Choice
     from core.campaigns.records import CampaignView, MessageRow
     from core.workspace import Workspace
@@ -33,6 +35,7 @@ class Settling(QObject):
     def __init__(self, workspace: Workspace, page: QWidget) -> None:
         super().__init__(page)
         self._workspace, self._page = workspace, page
+        self.working = Working()
 
     @aio.slot(overlap="ignore")
     async def ask_one(self, message: MessageRow, provider: str) -> None:
@@ -57,12 +60,23 @@ class Settling(QObject):
         choice = await self._ask(view, title, count, provider)
         if choice is None:
             return
-        if search:
-            async for ids in self._found(campaign_id, search):
-                await campaigns.resolve(campaign_id, choice, ids)
-        else:
-            await campaigns.resolve(campaign_id, choice)
+        doing = _t("Doubt", "Settling unknown results…")
+        await self.working.run(
+            doing, lambda told: self._settle(campaign_id, search, choice, count, told)
+        )
         self.done.emit()
+
+    async def _settle(
+        self, campaign_id: int, search: str, choice: Choice, count: int, told: OnProgress
+    ) -> None:
+        campaigns, done = self._workspace.campaigns, 0
+        if not search:
+            await campaigns.resolve(campaign_id, choice, on_progress=told)
+            return
+        async for ids in self._found(campaign_id, search):
+            await campaigns.resolve(campaign_id, choice, ids)
+            done += len(ids)
+            told(done, count)
 
     async def _ask(
         self, view: CampaignView, title: str, count: int, provider: str

@@ -131,7 +131,8 @@ def steps(message: MessageRow, story: Story | None = None) -> tuple[Step, ...]:
 
     A reply is told of only where it did not hand the message over: else it is the same moment.
     """
-    replied = None if story is None or message.accepted_at is not None else story.replied_at
+    last = None if story is None else story.last
+    replied = None if last is None or message.accepted_at is not None else last.replied_at
     found = (
         ("sent", message.sent_at),
         ("replied", replied),

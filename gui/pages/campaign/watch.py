@@ -25,6 +25,7 @@ class Seen:
         words: states and codes as its provider and channel mean them, in the language of now.
         per_s: messages a second lately, None while nothing moves.
         stuck: it should be sent, and no sender is at work.
+        held: the sender is at work and cannot write into the store.
     """
 
     view: CampaignView
@@ -33,6 +34,7 @@ class Seen:
     words: Words
     per_s: float | None
     stuck: bool
+    held: bool = False
 
 
 class Watch:
@@ -50,7 +52,8 @@ class Watch:
         if self._account is None:
             self._account = await self._workspace.accounts.get(view.account_id)
         self._pace.note(monotonic_s(), sent_count(view))
-        stuck = view.state in ACTIVE and not (await self._workspace.worker.status()).alive
+        active = view.state in ACTIVE
+        status = await self._workspace.worker.status() if active else None
         account = self._account
         return Seen(
             view=view,
@@ -58,5 +61,6 @@ class Watch:
             provider=core_text.label("providers", account.provider),
             words=Words(account.provider, account.settings, view.channel),
             per_s=self._pace.per_s,
-            stuck=stuck,
+            stuck=status is not None and not status.alive,
+            held=status is not None and status.held,
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.base import text as core_text
+from core.base.clock import now_utc
 from core.domain.states import CampaignState, MessageState
 from gui import format as forms
 from gui.i18n import _t
@@ -56,7 +57,7 @@ def state(view: CampaignView) -> str:
     return core_text.label("campaign_states", view.state)
 
 
-def why(view: CampaignView, provider: str) -> str:
+def why(view: CampaignView, provider: str, *, held: bool = False) -> str:
     """Why it stands so, what is still open, what is to come; empty where the state says all."""
     if view.state is CampaignState.DRAFT:
         return _t("Campaign", "Nothing was sent.")
@@ -65,10 +66,20 @@ def why(view: CampaignView, provider: str) -> str:
         return _t("Campaign", "Begins {time} while this computer is on.").format(time=at)
     if view.state is CampaignState.MISSED:
         at = forms.moment(view.scheduled_at)
+        if view.provider_holds and view.counts[M.QUEUED] < view.receivers:
+            left = _t(
+                "Campaign", "The provider was to send it {time}. What it had not got by then waits."
+            )
+            return left.format(time=at)
         return _t("Campaign", "It was due {time}. Nothing was sent.").format(time=at)
     told = [open_parts(view, provider)]
+    if view.provider_holds and view.scheduled_at and view.scheduled_at > now_utc():
+        at = forms.moment(view.scheduled_at)
+        told.append(_t("Campaign", "{provider} sends it {time}").format(provider=provider, time=at))
     if view.state in (CampaignState.WAITING, CampaignState.PAUSED):
         told.insert(0, reason_words(view.reason, view.reason_params))
+    elif held and view.state is CampaignState.RUNNING:
+        told.insert(0, reason_words("store_held", {}))
     return capital(" · ".join(filter(None, told)))
 
 

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 M = MessageState
 
 COLUMNS = (
-    Column(lambda: _t("Campaigns", "Campaign"), 176, stretch=True),
-    Column(lambda: _t("Campaigns", "State"), 132, chip=True),
-    Column(lambda: _t("Campaigns", "Receivers"), 88, right=True),
-    Column(lambda: _t("Campaigns", "Delivered"), 100, right=True),
+    Column(lambda: _t("Campaigns", "Campaign"), 214, stretch=True),
+    Column(lambda: _t("Campaigns", "State"), 132, chip=True, least=104),
+    Column(lambda: _t("Campaigns", "Receivers"), 88, right=True, least=76),
+    Column(lambda: _t("Campaigns", "Delivered"), 104, right=True, least=86),
     Column(lambda: _t("Campaigns", "Failed"), 68, right=True),
     Column(lambda: _t("Campaigns", "Unknown"), 72, right=True),
-    Column(lambda: _t("Campaigns", "Cost"), 144, right=True),
+    Column(lambda: _t("Campaigns", "Cost"), 148, right=True, least=132),
     Column(lambda: _t("Campaigns", "Time"), 128),
 )
 

@@ -31,11 +31,11 @@ LIMIT = 200
 """Campaigns that one may be made of: the newest."""
 
 COLUMNS = (
-    Column(lambda: _t("Repeats", "Name"), 150),
-    Column(lambda: _t("Repeats", "For whom"), 150),
-    Column(lambda: _t("Repeats", "When"), 176),
+    Column(lambda: _t("Repeats", "Name"), 150, least=120),
+    Column(lambda: _t("Repeats", "For whom"), 150, least=120),
+    Column(lambda: _t("Repeats", "When"), 214, least=150),
     Column(lambda: _t("Repeats", "Next time"), 128),
-    Column(lambda: _t("Repeats", "Last time"), 190, stretch=True),
+    Column(lambda: _t("Repeats", "Last time"), 180, stretch=True, least=120),
 )
 
 
@@ -150,7 +150,10 @@ class RepeatsDialog(Dialog):
     @aio.slot(overlap="ignore")
     async def ask_new(self) -> None:
         """Make one of a campaign."""
-        campaigns = repeatable(await self._workspace.campaigns.list(LIMIT))
+        newest = list(await self._workspace.campaigns.list(LIMIT))
+        if self._chosen is not None and self._chosen.id not in {each.id for each in newest}:
+            newest.append(self._chosen)
+        campaigns = repeatable(newest)
         dialog = RepeatDialog(self, campaigns=campaigns, chosen=self._chosen)
         if await confirmed(dialog) and dialog.campaign_id is not None:
             await self._do(self._workspace.repeats.add(dialog.campaign_id, **dialog.asked))

@@ -11,6 +11,7 @@ from core.base import text as core_text
 from gui import format as forms
 from gui.i18n import _t
 from gui.widgets import Dialog, label, spaced
+from gui.widgets.combo import Combo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from core.campaigns.repeating import RepeatView
 
 NAME_LENGTH = 80
-_WIDTH = 320
+_WIDTH, _LEAST = 320, 520
 
 
 class RepeatDialog(Dialog):
@@ -36,8 +37,9 @@ class RepeatDialog(Dialog):
         new = _t("Repeats", "Repeat a campaign")
         title = new if repeat is None else _t("Repeats", "Change “{0}”").format(repeat.name)
         super().__init__(parent, title)
+        self.setMinimumWidth(_LEAST)
         self._repeat = repeat
-        self.campaign = QComboBox()
+        self.campaign = Combo()
         self.name = QLineEdit(maxLength=NAME_LENGTH)
         self.every = QComboBox()
         self.day, self.time = spaced(QSpinBox()), spaced(QTimeEdit())

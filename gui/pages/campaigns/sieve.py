@@ -16,16 +16,19 @@ from PySide6.QtWidgets import (
 )
 
 from core.base import text as core_text
+from core.campaigns import CampaignFilter
 from gui import format as forms
 from gui.i18n import Retranslated, _t
-from gui.pages.campaigns.state import GROUPS, TRASH, Sieve, choices, group_counts
+from gui.pages.campaigns.state import GROUPS, TRASH
+from gui.widgets.combo import Combo
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from core.campaigns.records import CampaignView
+    from collections.abc import Mapping, Sequence
 
 WHO = ("person", "month", "brandname")
+_WIDEST, _FRAME = 180, 60
+"""Pixels of a choice, and of what stands around its words: the style's own hint leaves them a
+little too few."""
 
 
 class SieveBar(Retranslated, QWidget):
@@ -36,13 +39,15 @@ class SieveBar(Retranslated, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._views: Sequence[CampaignView] = ()
-        self._trashed = 0
+        self._counts: Mapping[str, int] = {}
+        self._choices: Mapping[str, Sequence[str]] = {}
         self._filling = False
         self.groups = QButtonGroup(self)
         self.search = QLineEdit()
         self.search.setMaximumWidth(260)
-        self.boxes = {name: QComboBox() for name in WHO}
+        self.search.setMinimumWidth(230)
+        self.search.setMinimumWidth(100)
+        self.boxes = {name: Combo() for name in WHO}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -52,7 +57,7 @@ class SieveBar(Retranslated, QWidget):
         row.addWidget(self.search, 2)
         for box in self.boxes.values():
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            box.setMaximumWidth(180)
+            box.setMaximumWidth(_WIDEST)
             box.currentIndexChanged.connect(lambda _: self._tell())
             row.addWidget(box)
         row.addStretch(1)
@@ -79,15 +84,15 @@ class SieveBar(Retranslated, QWidget):
         return row
 
     @property
-    def sieve(self) -> Sieve:
+    def sieve(self) -> CampaignFilter:
         """What is chosen."""
         picked = self.groups.checkedButton()
         group = str(picked.property("group")) if picked is not None else "all"
         kept = {name: str(box.currentData() or "") for name, box in self.boxes.items()}
-        return Sieve(group, self.search.text(), **kept)
+        return CampaignFilter(group, self.search.text(), **kept)
 
-    def choose(self, sieve: Sieve) -> None:
-        """Choose all of it."""
+    def show(self, sieve: CampaignFilter) -> None:
+        """Choose all of it; tells nobody."""
         self._filling = True
         for made in self.groups.buttons():
             made.setChecked(made.property("group") == sieve.group)
@@ -95,37 +100,40 @@ class SieveBar(Retranslated, QWidget):
         for name, box in self.boxes.items():
             wanted = getattr(sieve, name)
             if wanted and box.findData(wanted) < 0:
-                box.addItem(wanted, wanted)
+                box.addItem(_shown(name, wanted), wanted)
             box.setCurrentIndex(max(0, box.findData(wanted)))
         self._filling = False
-        self._tell()
 
-    def show_campaigns(self, views: Sequence[CampaignView], trashed: int) -> None:
-        """What there is to be filtered; choices stay."""
-        self._views, self._trashed = views, trashed
-        counts = group_counts(views, trashed)
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """How many campaigns stand under each state."""
+        self._counts = counts
         for made in self.groups.buttons():
             group = str(made.property("group"))
-            words = f"{_group(group)}  {forms.count(counts[group])}"
+            count = counts.get(group, 0)
+            words = f"{_group(group)}  {forms.count(count)}"
             made.setText(words)
             made.setAccessibleName(words)
-            empty = group in ("approval", TRASH) and not counts[group]
+            empty = group in ("approval", TRASH) and not count
             made.setVisible(not empty or made.isChecked())
-        self._fill_boxes()
 
-    def _fill_boxes(self) -> None:
-        self._filling = True
-        found, chosen = choices(self._views), self.sieve
+    def show_choices(self, choices: Mapping[str, Sequence[str]]) -> None:
+        """What the list can be narrowed to; what is chosen stays."""
+        self._choices, self._filling = choices, True
+        chosen = self.sieve
         for name, box in self.boxes.items():
-            wanted = getattr(chosen, name)
-            entries = [("", _any(name)), *((value, _shown(name, value)) for value in found[name])]
+            wanted, found = getattr(chosen, name), choices.get(name, ())
+            entries = [("", _any(name)), *((value, _shown(name, value)) for value in found)]
             shown = [(str(box.itemData(at) or ""), box.itemText(at)) for at in range(box.count())]
             if entries != shown:
                 box.clear()
                 for value, words in entries:
                     box.addItem(words, value)
+                if wanted and box.findData(wanted) < 0:
+                    box.addItem(_shown(name, wanted), wanted)
                 box.setCurrentIndex(max(0, box.findData(wanted)))
-            box.setVisible(len(found[name]) > 1 or bool(wanted))
+            longest = max(box.fontMetrics().horizontalAdvance(words) for _, words in entries)
+            box.setMinimumWidth(min(_WIDEST, longest + _FRAME))
+            box.setVisible(len(found) > 1 or bool(wanted))
         self._filling = False
 
     def _tell(self) -> None:
@@ -134,12 +142,14 @@ class SieveBar(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         hint = _t("Campaigns", "Find a name, list or brandname")
-        self.search.setPlaceholderText(hint)
+        self.search.setPlaceholderText(_t("Campaigns", "Find…"))
         self.search.setAccessibleName(hint)
+        self.search.setToolTip(hint)
         names = (_t("Campaigns", "Person"), _t("Campaigns", "Month"), _t("Campaigns", "Brandname"))
         for box, words in zip(self.boxes.values(), names, strict=True):
             box.setAccessibleName(words)
-        self.show_campaigns(self._views, self._trashed)
+        self.show_counts(self._counts)
+        self.show_choices(self._choices)
 
 
 def _group(group: str) -> str:

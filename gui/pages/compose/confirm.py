@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from core.campaigns import Finding, Sample
-    from core.campaigns.views import MoneyTotal
+    from core.campaigns.views import FirstPart, MoneyTotal
     from gui.pages.compose.sending import Order
 
 SETTLE_MS = 600
@@ -38,8 +38,10 @@ _AROUND = 240
 
 
 class ConfirmDialog(Dialog):
-    """Accepted means: send. Read ``name`` and ``first_only`` then. Enter does not press its button,
-    and where there are control totals they are ticked off first."""
+    """Accepted means: send. Read ``name``, ``first_only`` and ``provider_holds`` then.
+
+    Enter does not press its button, and where there are control totals they are ticked off first.
+    """
 
     def __init__(self, parent: QWidget, order: Order) -> None:
         count = forms.count(order.preview.receivers)
@@ -59,7 +61,13 @@ class ConfirmDialog(Dialog):
         column.addLayout(self._facts(order))
         for finding in order.preview.warnings:
             column.addWidget(Banner("warn", *words(finding)))
-        column.addWidget(label("muted", _undone(order), wrap=True))
+        self.holds = QCheckBox(_t("Compose", "The provider holds the schedule"))
+        self.holds.setVisible(order.at is not None and order.channel.provider_holds)
+        self.holds.toggled.connect(lambda _: self._hold(order))
+        column.addWidget(self.holds)
+        self.undone = label("muted", wrap=True)
+        column.addWidget(self.undone)
+        self._show_undone(order)
         column.addStretch(1)
         area = scrolled(inner)
         room = max(_LEAST_HEIGHT, parent.window().height() - _AROUND)
@@ -72,12 +80,7 @@ class ConfirmDialog(Dialog):
             self.totals.toggled.connect(lambda _: self._check())
             self.body.addWidget(self.totals)
         self.back = self.add_dismiss(_t("Compose", "Back"))
-        least = max(order.channel.receivers_min, 1)
-        self.few = self.add_aside(
-            _t("Compose", "Send to {0} first, then wait for me").format(FIRST), "plain"
-        )
-        self.few.setVisible(least <= FIRST < order.preview.receivers)
-        self.few.clicked.connect(self._send_few)
+        self._offer_first_part(order)
         self.send = self.add_primary(
             _t("Compose", "Send to {0} receivers").format(count), enter=False
         )
@@ -88,10 +91,37 @@ class ConfirmDialog(Dialog):
         self._check()
         self.back.setFocus()
 
+    def _offer_first_part(self, order: Order) -> None:
+        """Some first, then a person's look; told beforehand where the rest could not follow."""
+        self.part = order.preview.first_part(FIRST, max(order.channel.receivers_min, 1))
+        first = FIRST if self.part is None else self.part.first
+        self.few = self.add_aside(
+            _t("Compose", "Send to {0} first, then wait for me").format(forms.count(first)), "plain"
+        )
+        self.few.setVisible(self.part is not None)
+        if self.part is not None and self.part.too_few:
+            self.body.addWidget(label("muted", _too_few(self.part), wrap=True))
+        self.few.clicked.connect(self._send_few)
+
+    @property
+    def provider_holds(self) -> bool:
+        """Whether the provider is given the time."""
+        return self.holds.isChecked()
+
+    def _hold(self, order: Order) -> None:
+        self._show_undone(order)
+        self._check()
+
+    def _show_undone(self, order: Order) -> None:
+        self.undone.setText(_undone(order, held=self.provider_holds))
+
     def _check(self) -> None:
         ticked = self.totals is None or self.totals.isChecked()
         for go in (self.send, self.few):
             go.setEnabled(ticked and not self._settle.isActive())
+        # The provider that holds it sends them all at once: there is nothing to look at first.
+        if self.provider_holds or (self.part is not None and self.part.too_few):
+            self.few.setEnabled(False)
 
     def _send_few(self) -> None:
         self.first_only = True
@@ -140,6 +170,15 @@ def _rows(order: Order) -> Iterator[tuple[str, str]]:
         reserved = forms.money(preview.reserved_vnd)
         yield _t("Compose", "Held by other campaigns"), reserved
     yield _t("Compose", "Balance after sending"), forms.money(preview.balance_after_vnd)
+
+
+def _too_few(part: FirstPart) -> str:
+    told = _t(
+        "Compose",
+        "Sending to {0} first would leave {1}, fewer than the {2} that the provider takes in one "
+        "request: they could not be sent afterwards.",
+    )
+    return told.format(*map(forms.count, (part.first, part.left, part.least)))
 
 
 def _control(total: MoneyTotal) -> str:
@@ -208,7 +247,14 @@ def _person(order: Order, sample: Sample) -> str:
     return "\n".join(dict.fromkeys(told))
 
 
-def _undone(order: Order) -> str:
+def _undone(order: Order, *, held: bool) -> str:
+    if held:
+        return _t(
+            "Compose",
+            "The messages go to the provider at once, which sends them at that time; this computer "
+            "may be off then. They cannot be taken back, and nobody who is blocked meanwhile is "
+            "left out.",
+        )
     if order.at is None and order.hold:
         return _t(
             "Compose",

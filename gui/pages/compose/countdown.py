@@ -50,6 +50,7 @@ class Countdown(Retranslated, QWidget):
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._receivers, self._seconds = 0, 0.0
+        self._taken_back: tuple[int, int | None] | None = None
         self._begins: datetime | None = None
         self.retranslate()
 
@@ -62,9 +63,22 @@ class Countdown(Retranslated, QWidget):
         self._timer.start()
         self.stop.setFocus()
 
+    def take_back(self, done: int = 0, total: int | None = None) -> None:
+        """It is being taken back, so far; the seconds stand still."""
+        self._taken_back = done, total
+        self._timer.stop()
+        self.stop.setEnabled(False)
+        self._show()
+
+    def go_on(self) -> None:
+        """It could not be taken back: the seconds run again."""
+        self._taken_back = None
+        self.stop.setEnabled(True)
+        self._timer.start()
+
     def end(self) -> None:
         """It was taken back, or began."""
-        self._begins = None
+        self._begins, self._taken_back = None, None
         self._timer.stop()
 
     @property
@@ -81,6 +95,13 @@ class Countdown(Retranslated, QWidget):
             self.over.emit()
 
     def _show(self) -> None:
+        if self._taken_back is not None:
+            done, total = self._taken_back
+            self.bar.setRange(0, 1000 if total else 0)
+            self.bar.setValue(round(1000 * done / total) if total else 0)
+            self.headline.setText(_t("Compose", "Taking everything back…"))
+            self.bar.setAccessibleName(self.headline.text())
+            return
         left = self.left_s
         self.bar.setRange(0, 1000)
         self.bar.setValue(round(1000 * left / self._seconds) if self._seconds else 0)

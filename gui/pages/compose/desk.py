@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from core.base.clock import monotonic_s, now_utc
+from core.base.log import fields
 from core.domain.errors import LoaError
 from core.domain.states import CampaignState
 from gui import aio
@@ -34,6 +38,13 @@ if TYPE_CHECKING:
 
 BRANDNAMES, TEMPLATES = "brandnames", "templates"
 NOT_OFFERED = "provider.not_offered"
+NO_TEMPLATE = "template"
+"""As `core.accounts.having.Lack` has it."""
+OLD = timedelta(minutes=5)
+"""A balance told longer ago is asked for again when one composes."""
+AGAIN_S = 60.0
+
+log = logging.getLogger(__name__)
 
 
 class Desk(DraftFacts):
@@ -54,7 +65,8 @@ class Desk(DraftFacts):
         self._ws = workspace
         self.history = History()
         self._templates_of: tuple[int, str, str] | None = None
-        self._met: set[int] = set()
+        self._met: dict[int, float] = {}
+        self._asked_templates: set[int] = set()
         self.estimates = Estimates(workspace, self)
         self.estimates.sampled.connect(self._sampled)
         self.estimates.quoted.connect(self.take_preview)
@@ -68,6 +80,7 @@ class Desk(DraftFacts):
         self.lists = await self._ws.contacts.lists()
         self.groups = await self._ws.contacts.groups()
         self.accounts = await self._ws.accounts.list()
+        self.lacks = {each.id: await self._ws.accounts.lacks(each) for each in self.accounts}
         if self.account is None:
             real = [each for each in self.accounts if not each.demo]
             first = next(iter(real or self.accounts), None)
@@ -230,8 +243,7 @@ class Desk(DraftFacts):
     def _take_channels(self) -> None:
         account = self.account
         found = () if account is None else self._ws.accounts.channels(account)
-        classes = [each.message_class for each in account.brandnames] if account else []
-        self.has, self.others = state.ranked(state.offered(found), classes)
+        self.has, self.others = state.ranked(state.offered(found), self.lacking)
         self.channels = (*self.has, *self.others)
         if self.channel is None:
             first = next(iter(self.channels), None)
@@ -244,8 +256,9 @@ class Desk(DraftFacts):
             return
         self._told_choices()
         self._ask_templates()
-        if account.id not in self._met:  # once: what it says comes back as a change of accounts
-            self._met.add(account.id)
+        now_s = monotonic_s()
+        if now_s - self._met.get(account.id, -AGAIN_S) >= AGAIN_S:  # its answers come back as a
+            self._met[account.id] = now_s  # change of accounts
             self._meet(account)
 
     def _told_choices(self) -> None:
@@ -286,12 +299,30 @@ class Desk(DraftFacts):
 
     @aio.slot
     async def _meet(self, account: AccountView) -> None:
-        if account.balance_at is None:
+        """Ask what is not known of an account, or was not asked for a while."""
+        if account.balance_at is None or now_utc() - account.balance_at > OLD:
             await self._ws.accounts.check(account.id)
+        await self._meet_templates(account)
         if not account.brandnames and any(
             setting.source == BRANDNAMES for each in self.channels for setting in each.settings
         ):
             self.fetch_source(BRANDNAMES)
+
+    async def _meet_templates(self, account: AccountView) -> None:
+        """Channels whose templates are not known yet may be there all the same."""
+        if account.id in self._asked_templates:
+            return
+        self._asked_templates.add(account.id)
+        wanted = [name for name, why in self.lacking.items() if why == NO_TEMPLATE]
+        for name in wanted:
+            try:
+                known = await self._ws.accounts.templates(account.id, name)
+            except LoaError as error:  # not told: the channel stays where it stands, with its why
+                log.info("compose.no_templates", extra=fields(channel=name, code=error.code))
+                continue
+            if known:
+                self.lacks = {**self.lacks, account.id: await self._ws.accounts.lacks(account)}
+                self._take_channels()
 
     def _tell_brandnames(self, known: Sequence[tuple[str, str]]) -> None:
         if self.channel is None:

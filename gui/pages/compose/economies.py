@@ -72,10 +72,11 @@ class _OfferRow(QWidget):
             return
         words = _t("Compose", "{0} messages take {1} more chargeable parts than they need to.")
         counts = forms.count(offer.messages), forms.count(offer.segments)
-        self.told.setText(words.format(*counts))
-        named = core_text.label("fixes", offer.fix)
+        told = [words.format(*counts)]
         if offer.saving_vnd is not None:
-            saved = _t("Compose", "{0} · saves about {1}")
-            named = saved.format(named, forms.money(offer.saving_vnd))
+            saved = _t("Compose", "Putting that right saves about {0}.")
+            told.append(saved.format(forms.money(offer.saving_vnd)))
+        self.told.setText(" ".join(told))
+        named = core_text.label("fixes", offer.fix)
         self.act.setText(named)
         self.act.setAccessibleName(named)

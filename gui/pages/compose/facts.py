@@ -35,6 +35,7 @@ class DraftFacts(QObject):
         self.lists: Sequence[ContactListView] = ()
         self.groups: Sequence[GroupView] = ()
         self.accounts: Sequence[AccountView] = ()
+        self.lacks: Mapping[int, Mapping[str, str]] = {}
         self.channels: Sequence[Channel] = ()
         self.has: Sequence[Channel] = ()
         self.others: Sequence[Channel] = ()
@@ -58,6 +59,11 @@ class DraftFacts(QObject):
     def account(self) -> AccountView | None:
         """The account chosen."""
         return next((each for each in self.accounts if each.id == self.draft.account_id), None)
+
+    @property
+    def lacking(self) -> Mapping[str, str]:
+        """Channel → what the account is not known to have for it."""
+        return self.lacks.get(self.draft.account_id or 0, {})
 
     @property
     def channel(self) -> Channel | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from core.campaigns import Preview, Sample
 
+LATE_MS = 500
+"""A last look that takes longer shows a way out."""
+
 
 class Foot(Retranslated, QFrame):
     """Shows a `Preview`, or why there is none."""
@@ -30,6 +33,7 @@ class Foot(Retranslated, QFrame):
     rehearse_asked = Signal()
     anew_asked = Signal()
     saving_asked = Signal()
+    stop_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,10 +56,15 @@ class Foot(Retranslated, QFrame):
         self.review.clicked.connect(self.review_asked)
         self.saving = button("link")
         self.saving.clicked.connect(self.saving_asked)
+        self.stop = button("quiet", icon="stop")
+        self.stop.clicked.connect(self.stop_asked)
+        self.stop.hide()
+        self._late = QTimer(self, singleShot=True, interval=LATE_MS)
+        self._late.timeout.connect(self.stop.show)
         row.addWidget(self.findings)
         row.addWidget(self.saving)
         row.addWidget(self.note, 1)
-        for act in (self.more, self.test, self.review):
+        for act in (self.stop, self.more, self.test, self.review):
             row.addWidget(act)
         layout.addLayout(row)
         self.preview: Preview | None = None
@@ -78,11 +87,12 @@ class Foot(Retranslated, QFrame):
 
     def show_figures(self, figures: Mapping[str, Any]) -> None:
         """Figures so far, while the rest is being counted."""
-        if self._counting:
+        if self._counting or self._reviewing:
             parts = _t("Compose", "{0} chargeable parts").format(forms.count(figures["segments"]))
             told = [f"{forms.count(figures['receivers'])} / {forms.count(figures['of'])}", parts]
             told.append(_t("Compose", "estimated {0}").format(forms.money(figures["cost_vnd"])))
-            self.note.setText(f"{_t('Compose', 'Counting…')} {' · '.join(told)}")
+            doing = _t("Compose", "Counting…") if self._counting else _t("Compose", "Checking…")
+            self.note.setText(f"{doing} {' · '.join(told)}")
 
     def show_test(self, sample: Sample | None, *, ads: bool, begun: bool) -> None:
         """Whose message a test send would be; ``ads``: check numbers join the list instead.
@@ -119,8 +129,13 @@ class Foot(Retranslated, QFrame):
         self.rehearse.setEnabled(self._ready and not self._counting)
 
     def set_reviewing(self, on: bool) -> None:
-        """The last look is being taken: the button waits."""
+        """The last look is being taken: the button waits, and what takes long can be stopped."""
         self._reviewing = on
+        self.stop.hide()
+        if on:
+            self._late.start()
+        else:
+            self._late.stop()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -141,6 +156,7 @@ class Foot(Retranslated, QFrame):
         more = _t("Compose", "More actions")
         self.more.setAccessibleName(more)
         self.more.setToolTip(more)
+        self.stop.setText(_t("Page", "Cancel"))
         self.save.setText(_t("Compose", "Save as a draft"))
         self.rehearse.setText(_t("Compose", "Rehearse on the demo account…"))
         self.anew.setText(_t("Compose", "Begin anew"))

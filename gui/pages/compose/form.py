@@ -8,16 +8,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.base import text as core_text
+from gui import account_words
 from gui import format as forms
 from gui.i18n import Retranslated, _t
 from gui.pages.compose.economies import Economies
 from gui.pages.compose.when import WhenField
 from gui.widgets import button, label
 from gui.widgets.card import Card
+from gui.widgets.combo import Combo
 from gui.widgets.settings import SettingsForm
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from core.accounts.views import AccountView
@@ -61,7 +63,7 @@ class ComposeForm(Retranslated, QWidget):
         self.what.body.addWidget(self.economies)
         self.settings.changed.connect(self.setting_changed)
         self.settings.source_wanted.connect(self.source_wanted)
-        self.lists, self.accounts, self.channels = QComboBox(), QComboBox(), QComboBox()
+        self.lists, self.accounts, self.channels = Combo(), Combo(), Combo()
         row = QHBoxLayout()
         row.setSpacing(8)
         self._labels["list"] = label("muted")
@@ -75,12 +77,7 @@ class ComposeForm(Retranslated, QWidget):
         self.who.body.addLayout(row)
         self.list_facts = label("caption", wrap=True)
         self.who.body.addWidget(self.list_facts)
-        pair = QHBoxLayout()
-        pair.setSpacing(12)
-        pair.addLayout(self._labelled("account", self.accounts), 2)
-        pair.addLayout(self._labelled("channel", self.channels), 3)
-        self.who.body.addSpacing(4)
-        self.who.body.addLayout(pair)
+        self._lay_out_pair()
         self.channel_facts = label("caption", wrap=True)
         self.who.body.addWidget(self.channel_facts)
         self.when = WhenField()
@@ -101,6 +98,19 @@ class ComposeForm(Retranslated, QWidget):
         )
         self.when.changed.connect(self.when_changed)
         self.retranslate()
+
+    def _lay_out_pair(self) -> None:
+        """Account, with the age of its balance, and channel beside it."""
+        pair = QHBoxLayout()
+        pair.setSpacing(12)
+        columns = self._labelled("account", self.accounts), self._labelled("channel", self.channels)
+        for column, share in zip(columns, (5, 6), strict=True):
+            column.addStretch(1)
+            pair.addLayout(column, share)
+        self.who.body.addSpacing(4)
+        self.who.body.addLayout(pair)
+        self.balance_age = label("caption")
+        columns[0].insertWidget(2, self.balance_age)
 
     def _labelled(self, name: str, field: QWidget) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -150,8 +160,11 @@ class ComposeForm(Retranslated, QWidget):
 
     def show_accounts(self, accounts: Sequence[AccountView], chosen: AccountView | None) -> None:
         """The provider accounts."""
-        entries = [(f"{each.name} · {forms.money(each.balance_vnd)}", each.id) for each in accounts]
+        entries = [(f"{each.name} · {account_words.balance(each)}", each.id) for each in accounts]
         _fill(self.accounts, entries, None if chosen is None else chosen.id)
+        age = "" if chosen is None else account_words.balance_age(chosen)
+        self.balance_age.setText(_t("Compose", "Balance told {0}").format(age) if age else "")
+        self.balance_age.setVisible(bool(age))
 
     @property
     def fields(self) -> dict[str, SettingField]:
@@ -163,19 +176,27 @@ class ComposeForm(Retranslated, QWidget):
         has: Sequence[Channel],
         others: Sequence[Channel],
         chosen: Channel | None,
+        lacking: Mapping[str, str],
         *,
         provider: bool,
     ) -> None:
-        """What the account has, then the other channels; and the chosen one's settings.
+        """What the account has, then the other channels, each with why; and the chosen one's
+        settings.
 
         ``provider``: one is chosen, so that no channel at all says something of it.
         """
         entries: list[tuple[str, Any]] = [(_channel(each), each.name) for each in has]
-        if has and others:
+        if others:
             entries.append((_t("Compose", "Other channels"), None))
-        entries += [(_channel(each), each.name) for each in others]
+        entries += [
+            (f"{_channel(each)} – {_why(lacking[each.name])}", each.name) for each in others
+        ]
         _fill(self.channels, entries, None if chosen is None else chosen.name)
         told = "" if chosen is None else core_text.label("channels", f"{chosen.name}.help")
+        if chosen is not None and chosen.name in lacking:
+            told = " ".join(
+                (core_text.label("channel_lacks", f"{lacking[chosen.name]}.help"), told)
+            )
         if chosen is None and provider:
             told = _t("Compose", "This provider is for single messages only: Look up & single.")
         self.channel_facts.setText(told)
@@ -211,16 +232,23 @@ def _channel(channel: Channel) -> str:
     return core_text.label("channels", channel.name)
 
 
+def _why(lack: str) -> str:
+    return core_text.label("channel_lacks", lack)
+
+
 def _fill(box: QComboBox, entries: Sequence[tuple[str, Any]], chosen: object) -> None:
     """Fill without a signal; what was there already is left alone, an open list included.
 
     An entry without data is a heading: shown, never chosen.
     """
-    now = [(box.itemText(place), box.itemData(place)) for place in range(box.count())]
-    if now != list(entries):
+    if [box.itemData(place) for place in range(box.count())] == [data for _, data in entries]:
+        for place, (words, _) in enumerate(entries):  # an age that grows closes no open list
+            box.setItemText(place, words)
+    else:
         box.clear()
         for words, data in entries:
             box.addItem(words, data)
             if data is None:
                 box.model().item(box.count() - 1).setEnabled(False)  # type: ignore[attr-defined]
     box.setCurrentIndex(box.findData(chosen) if chosen is not None else -1)
+    box.setToolTip(box.currentText())  # it may be longer than the box

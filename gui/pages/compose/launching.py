@@ -29,7 +29,7 @@ class Launching(QObject):
     def __init__(self, workspace: Workspace, navigator: Navigator, page: ComposePage) -> None:
         super().__init__(page)
         self._ws, self._navigator, self._page = workspace, navigator, page
-        self._review = Review(workspace, page)
+        self.review = Review(workspace, page)
         self._campaign_id: int | None = None
         self.countdown = Countdown()
         self.countdown.stop_asked.connect(self.take_back)
@@ -44,7 +44,7 @@ class Launching(QObject):
     async def send(self) -> None:
         """The last look, the last dialog, then sending; once, however often it is pressed."""
         self._page.forget_trouble()
-        launched = await self._review.run()
+        launched = await self.review.run()
         if launched is None:
             return
         self._campaign_id = launched.campaign_id
@@ -69,9 +69,13 @@ class Launching(QObject):
         """Stop in time: the campaign is cancelled whole, what was written stays."""
         if self._campaign_id is None:
             return
+        self.countdown.take_back()
         try:
-            found = await self._ws.campaigns.cancel(self._campaign_id)
+            found = await self._ws.campaigns.cancel(
+                self._campaign_id, on_progress=self.countdown.take_back
+            )
         except LoaError as error:  # it came to its end meanwhile
+            self.countdown.go_on()
             aio.report(error, self._page, "stop")
             return
         self.countdown.end()

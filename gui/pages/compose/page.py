@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout
 
 from gui import aio
+from gui.actions import Action
 from gui.errors import words
 from gui.i18n import _t
+from gui.models import Again
 from gui.pages.compose.desk import Desk
 from gui.pages.compose.findings import FindingsDialog
 from gui.pages.compose.foot import Foot
 from gui.pages.compose.form import ComposeForm
 from gui.pages.compose.launching import Launching
-from gui.pages.compose.seen import SeenByReceiver
+from gui.pages.compose.seen import WIDTH, SeenByReceiver
 from gui.pages.compose.trial import joins
 from gui.pages.compose.trying import Trying
 from gui.widgets import Banner, Page, button
@@ -24,11 +25,14 @@ from gui.widgets.file_drop import FileDrop
 from gui.widgets.scroll import scrolled
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from core.domain.errors import LoaError
     from core.workspace import Workspace
     from gui.shell.navigation import Navigator
+
+AGES_MS = 30_000
+"""How often the age of a balance is told anew."""
 
 
 class ComposePage(FileDrop, Page):
@@ -48,6 +52,9 @@ class ComposePage(FileDrop, Page):
         self.launching = Launching(workspace, navigator, self)
         self.trying = Trying(workspace, navigator, self)
         self.trouble: Banner | None = None
+        self._again = Again(self, self._catch_up)
+        self._ages = QTimer(self, interval=AGES_MS)
+        self._ages.timeout.connect(self._draw_ages)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -58,15 +65,14 @@ class ComposePage(FileDrop, Page):
         self.undoing = button("quiet", "undo")
         self.undoing.clicked.connect(self.desk.undo)
         self.head_actions.addWidget(self.undoing)
-        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        undo.activated.connect(self.desk.undo)
         self._states.addWidget(self.launching.countdown)
         halves = QHBoxLayout()
         halves.setSpacing(16)
         self._area = scrolled(self.form)
         halves.addWidget(self._area, 1)
-        halves.addWidget(self.seen)
+        beside = scrolled(self.seen)  # at a large text size it is higher than a small window
+        beside.setFixedWidth(WIDTH)
+        halves.addWidget(beside)
         self.body.setSpacing(12)
         self.body.setContentsMargins(24, 8, 24, 16)
         self.body.addLayout(halves, 1)
@@ -92,11 +98,46 @@ class ComposePage(FileDrop, Page):
         self.seen.stepped.connect(desk.step)
         self.foot.findings_asked.connect(self.show_findings)
         self.foot.review_asked.connect(self.launching.send)
+        self.foot.stop_asked.connect(self.launching.review.work.stop)
         self.foot.test_asked.connect(self.trying.try_out)
         self.foot.save_asked.connect(self.trying.save_draft)
         self.foot.rehearse_asked.connect(self.trying.rehearse)
         self.foot.anew_asked.connect(desk.begin_anew)
         self.foot.saving_asked.connect(lambda: self._area.ensureWidgetVisible(form.economies))
+
+    def own_actions(self) -> Sequence[Action]:
+        """What can be done here by key."""
+        desk, foot, seen = self.desk, self.foot, self.seen
+        return (
+            Action(
+                "compose.undo",
+                lambda: _t("Compose", "Undo"),
+                desk.undo,
+                "Ctrl+Z",
+                enabled=lambda: self.undoing.isVisible() and bool(desk.history),
+            ),
+            Action(
+                "compose.save",
+                foot.save.text,
+                foot.save.trigger,
+                "Ctrl+S",
+                enabled=lambda: foot.isVisible() and foot.save.isEnabled(),
+            ),
+            Action(
+                "compose.next",
+                seen.following.accessibleName,
+                seen.following.click,
+                "Ctrl+PgDown",
+                enabled=seen.following.isEnabled,
+            ),
+            Action(
+                "compose.previous",
+                seen.former.accessibleName,
+                seen.former.click,
+                "Ctrl+PgUp",
+                enabled=seen.former.isEnabled,
+            ),
+        )
 
     # -- coming and going -----------------------------------------------------------------------
 
@@ -106,7 +147,21 @@ class ComposePage(FileDrop, Page):
         if args is not self._args:
             self._args = args
             self._asked = dict(args)
+        self._ages.start()
         self.refresh()
+
+    def left(self) -> None:
+        """Nobody looks."""
+        self._ages.stop()
+        self._again.stop()
+
+    def changed(self, topics: frozenset[str]) -> None:
+        """As the base says; the last change is never missed, so what is shown is what is there."""
+        self._again.ask()
+
+    async def _catch_up(self) -> None:
+        if not self.busy:  # it is asked again when that has ended
+            await self.load()
 
     async def load(self) -> None:
         """Lists and accounts as they are now; the draft stays."""
@@ -148,7 +203,9 @@ class ComposePage(FileDrop, Page):
         desk, form = self.desk, self.form
         form.show_lists(desk.lists, desk.contact_list, desk.groups, desk.group, desk.draft.probes)
         form.show_accounts(desk.accounts, desk.account)
-        form.show_channels(desk.has, desk.others, desk.channel, provider=desk.account is not None)
+        form.show_channels(
+            desk.has, desk.others, desk.channel, desk.lacking, provider=desk.account is not None
+        )
         form.settings.show_parameters(desk.channel, desk.parameters)
         form.settings.show_settings(desk.draft.settings)
         form.settings.show_texts(desk.texts)
@@ -165,6 +222,9 @@ class ComposePage(FileDrop, Page):
             self.foot.show_counting()
         else:
             self.foot.show_preview(desk.preview, ready=desk.ready)
+
+    def _draw_ages(self) -> None:
+        self.form.show_accounts(self.desk.accounts, self.desk.account)
 
     def _draw_seen(self) -> None:
         desk = self.desk

@@ -66,7 +66,7 @@ class RehearsalDialog(Dialog):
         self.bar.setAccessibleName(self.progress.text())
         self.ends.setText(ends(found.prediction))
         self.basis.setText(basis(found.prediction))
-        self.adjustSize()  # what is told now may take more lines
+        self.fit_content()  # what is told now may take more lines
         if campaign.state in _ENDED and not campaign.pending_count:
             self._timer.stop()
 

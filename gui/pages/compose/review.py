@@ -7,34 +7,50 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from core.domain.errors import LoaError
 from gui import aio
+from gui import format as forms
 from gui.i18n import _t
 from gui.pages.compose import state
 from gui.pages.compose.confirm import ConfirmDialog
 from gui.pages.compose.findings import FindingsDialog
 from gui.pages.compose.saving import default_name
-from gui.pages.compose.sending import FIRST, HOLD, HOLD_S, Launched, Order, launch
+from gui.pages.compose.sending import (
+    HOLD,
+    HOLD_S,
+    Launched,
+    Order,
+    launch,
+    prepare,
+)
+from gui.stoppable import Stoppable
 
 if TYPE_CHECKING:
     from core.workspace import Workspace
     from gui.pages.compose.page import ComposePage
 
 
-class Review:
-    """Asks the provider for the balance once more, so that the dialog says what is true now."""
+class Review(QObject):
+    """Asks the provider for the balance once more, so that the dialog says what is true now.
+
+    Whatever takes long can be stopped: the last look, and the writing of the messages.
+    """
 
     def __init__(self, workspace: Workspace, page: ComposePage) -> None:
+        super().__init__(page)
         self._ws, self._page = workspace, page
+        self.work = Stoppable(self)
 
     async def run(self) -> Launched | None:
         """The campaign that was sent; None where the user, the checks or an error said no."""
         page = self._page
         page.foot.set_reviewing(True)
         try:
-            order = await self._order()
+            order = await self.work.run(self._order())
+            page.foot.set_reviewing(False)
             if order is None:
                 return None
             dialog = ConfirmDialog(page, order)
@@ -43,17 +59,23 @@ class Review:
             order = replace(
                 order,
                 name=dialog.name.text().strip() or order.name,
-                pause_after=FIRST if dialog.first_only else None,
+                pause_after=dialog.part.first if dialog.first_only and dialog.part else None,
+                provider_holds=dialog.provider_holds,
             )
-            page.show_busy(_t("Compose", "Preparing the messages…"))
-            launched = await launch(self._ws, order, page.set_progress)
+            prepared = await prepare(self._ws, order)
+            page.show_busy(_t("Compose", "Preparing the messages…"), self.work.stop)
+            return await self.work.run(launch(self._ws, order, prepared, self._told))
         except LoaError as error:
             page.tell(error)
             return None
         finally:
             page.show_content()
             page.foot.set_reviewing(False)
-        return launched
+            page.changed(page.topics)
+
+    def _told(self, done: int, total: int | None) -> None:
+        told = "" if total is None else f"{forms.count(done)} / {forms.count(total)}"
+        self._page.set_progress(done, total, told)
 
     async def _order(self) -> Order | None:
         """Everything the dialog shows; None, and the list of findings, where something blocks."""
@@ -75,6 +97,7 @@ class Review:
             at=draft.at,
             goes_on=draft.saved_id,
             balance=True,
+            on_figures=self._page.foot.show_figures,
         )
         if desk.draft != draft:  # typed on meanwhile: what would be confirmed is not on screen
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -56,6 +57,7 @@ class Order:
     probes: tuple[str, ...] = ()
     saved_id: int | None = None
     pause_after: int | None = None
+    provider_holds: bool = False
     hold: timedelta = HOLD
 
 
@@ -70,18 +72,26 @@ class Launched:
     problem: LoaError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The draft that is sent, and the saved one as it was before, where it is that one."""
+
+    draft: CampaignView
+    before: CampaignView | None = None
+
+
 async def launch(
     workspace: Workspace,
     order: Order,
+    prepared: Prepared,
     on_progress: Callable[[int, int | None], None] | None = None,
 ) -> Launched:
-    """Send the campaign as it was confirmed: the saved draft that it was made of, else a new one.
+    """Send the campaign as it was confirmed. May be cancelled: the drafts are as before then.
 
-    Raises the ``LoaError`` that kept it from beginning; a new one is cancelled then, so that
-    nothing is left behind that somebody could send later by mistake.
+    Raises the ``LoaError`` or the cancel that kept it from beginning; a cancel that came too late
+    keeps nothing from beginning.
     """
-    campaigns = workspace.campaigns
-    draft = await _draft(workspace, order)
+    campaigns, draft = workspace.campaigns, prepared.draft
     try:
         sent = await campaigns.send(
             draft.id,
@@ -90,19 +100,21 @@ async def launch(
             hold=order.hold,
             on_progress=on_progress,
         )
-    except LoaError as error:
-        if (await campaigns.get(draft.id)).state is not CampaignState.DRAFT:
+    except (LoaError, asyncio.CancelledError) as error:
+        sent = await campaigns.get(draft.id)
+        if sent.state is CampaignState.DRAFT:
+            await _put_back(workspace, prepared)
+            raise
+        if isinstance(error, LoaError):
             return Launched(draft.id, problem=error)
-        if draft.id != order.saved_id:
-            await campaigns.cancel(draft.id)
-        raise
     if order.saved_id is not None and order.saved_id != draft.id:
         await _drop(workspace, order.saved_id)
     held = order.at is None and sent.state is CampaignState.SCHEDULED
     return Launched(sent.id, sent.receivers, sent.scheduled_at if held else None)
 
 
-async def _draft(workspace: Workspace, order: Order) -> CampaignView:
+async def prepare(workspace: Workspace, order: Order) -> Prepared:
+    """The draft to be sent: the saved one that it was made of, else a new one."""
     campaigns = workspace.campaigns
     group_id = None if order.group is None else order.group.id
     if order.saved_id is not None:
@@ -110,25 +122,46 @@ async def _draft(workspace: Workspace, order: Order) -> CampaignView:
         whom = (order.account_id, order.channel.name, order.contact_list.id, group_id, order.at)
         open_still = known.state is CampaignState.DRAFT and known.pause_after is None
         if open_still and is_for(known, *whom):
-            return await campaigns.update(
+            changed = await campaigns.update(
                 known.id,
                 name=order.name,
                 settings=order.settings,
                 probes=order.probes,
                 pause_after=order.pause_after,
+                provider_holds=order.provider_holds,
             )
-    return await campaigns.create(
-        order.name,
-        order.account_id,
-        order.channel.name,
-        order.contact_list.id,
-        order.settings,
-        group=group_id,
-        probes=order.probes,
-        at=order.at,
-        pause_after=order.pause_after,
-        goes_on=order.saved_id,
+            return Prepared(changed, known)
+    return Prepared(
+        await campaigns.create(
+            order.name,
+            order.account_id,
+            order.channel.name,
+            order.contact_list.id,
+            order.settings,
+            group=group_id,
+            probes=order.probes,
+            at=order.at,
+            pause_after=order.pause_after,
+            provider_holds=order.provider_holds,
+            goes_on=order.saved_id,
+        )
     )
+
+
+async def _put_back(workspace: Workspace, prepared: Prepared) -> None:
+    """The saved draft as it was; a new one is not left behind, to be sent later by mistake."""
+    campaigns, before = workspace.campaigns, prepared.before
+    if before is not None:
+        await campaigns.update(
+            before.id,
+            name=before.name,
+            settings=before.settings,
+            probes=before.origin.get("probes", ()),
+            pause_after=before.pause_after or 0,
+            provider_holds=before.provider_holds,
+        )
+    elif not await campaigns.discard(prepared.draft.id):
+        await campaigns.cancel(prepared.draft.id)
 
 
 async def _drop(workspace: Workspace, draft_id: int) -> None:

@@ -11,7 +11,7 @@ from core.providers import Kind, Use
 from gui.widgets.settings.declared import Parameter, belongs, given
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from core.campaigns import Preview
     from core.campaigns.records import CampaignView
@@ -168,20 +168,12 @@ def offered(channels: Iterable[Channel]) -> tuple[Channel, ...]:
 
 
 def ranked(
-    channels: Iterable[Channel], classes: Iterable[str]
+    channels: Iterable[Channel], lacking: Collection[str]
 ) -> tuple[tuple[Channel, ...], tuple[Channel, ...]]:
-    """What the account has, and the rest: channels whose class of sender name it has none of.
-
-    ``classes`` of its sender names; none known says nothing against a channel.
-    """
-    known = frozenset(classes)
-    has: list[Channel] = []
-    rest: list[Channel] = []
-    for channel in channels:
-        named = any(each.source == "brandnames" for each in channel.settings)
-        missing = bool(known) and named and channel.brandname_class not in known
-        (rest if missing else has).append(channel)
-    return tuple(has), tuple(rest)
+    """What the account has, and the rest: channels that something is missing for."""
+    channels = tuple(channels)
+    has = tuple(each for each in channels if each.name not in lacking)
+    return has, tuple(each for each in channels if each.name in lacking)
 
 
 def complete(draft: Draft, channel: Channel | None) -> bool:

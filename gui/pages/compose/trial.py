@@ -119,7 +119,7 @@ class TrialDialog(Dialog):
             self.go.setText(words if count else _t("Compose", "Without check numbers"))
         else:
             self.go.setText(_t("Compose", "Send %n message(s)", "", count))
-        self.adjustSize()  # what is told now may take more lines
+        self.fit_content()  # what is told now may take more lines
 
 
 def last(singles: Sequence[CampaignView]) -> list[str]:

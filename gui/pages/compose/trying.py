@@ -14,6 +14,7 @@ from gui.pages.compose import state
 from gui.pages.compose.rehearsing import RehearsalDialog
 from gui.pages.compose.saving import save
 from gui.pages.compose.trial import TrialDialog, Tried, joins, last
+from gui.stoppable import Stoppable
 from gui.widgets import toast
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Trying(QObject):
     def __init__(self, workspace: Workspace, navigator: Navigator, page: ComposePage) -> None:
         super().__init__(page)
         self._ws, self._navigator, self._page = workspace, navigator, page
+        self._work = Stoppable(self)
 
     @aio.slot(overlap="ignore")
     async def try_out(self) -> None:
@@ -81,18 +83,25 @@ class Trying(QObject):
     async def rehearse(self) -> None:
         """The whole campaign on the demo account, and when the real one would end."""
         self._page.forget_trouble()
-        self._page.show_busy(_t("Compose", "Preparing the rehearsal…"))
         try:
             saved = await save(self._ws, self._page.desk)
-            if saved is None:
-                return
-            self._page.desk.saved(saved)
-            found = await self._ws.campaigns.rehearse(saved.id, on_progress=self._page.set_progress)
+        except LoaError as error:
+            self._page.tell(error)
+            return
+        if saved is None:
+            return
+        self._page.desk.saved(saved)
+        self._page.show_busy(_t("Compose", "Preparing the rehearsal…"), self._work.stop)
+        rehearsing = self._ws.campaigns.rehearse(saved.id, on_progress=self._page.set_progress)
+        try:
+            found = await self._work.run(rehearsing)
         except LoaError as error:
             self._page.tell(error)
             return
         finally:
             self._page.show_content()
+        if found is None:
+            return
         dialog = RehearsalDialog(self._page, self._ws, found)
         if await aio.ask(dialog) == QDialog.DialogCode.Accepted:
             self._navigator.open("campaign", campaign=found.campaign.id)

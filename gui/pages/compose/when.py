@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QTime, Signal
-from PySide6.QtWidgets import QButtonGroup, QDateTimeEdit, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDateTimeEdit, QRadioButton, QWidget
 
 from core.base.clock import VIETNAM, now_utc
 from gui.i18n import Retranslated, _t
 from gui.pages.compose.state import next_half_hour
 from gui.widgets import label
+from gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,9 +28,7 @@ class WhenField(Retranslated, QWidget):
     ) -> None:
         super().__init__(parent)
         self._clock = clock
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row = Flow(self, spacing=12)
         self.now, self.later = QRadioButton(), QRadioButton()
         self._group = QButtonGroup(self)
         self._group.addButton(self.now)
@@ -41,7 +40,6 @@ class WhenField(Retranslated, QWidget):
         self.zone = label("muted")
         for part in (self.now, self.later, self.at, self.zone):
             row.addWidget(part)
-        row.addStretch(1)
         self.now.clicked.connect(self._tell)
         self.later.clicked.connect(self._begin_later)
         self.at.dateTimeChanged.connect(lambda _: self._tell())

@@ -52,7 +52,7 @@ class BlockedList(Retranslated, QWidget):
         self.add, self.read = button(icon="plus"), button(icon="import")
         self.write, self.remove = button(icon="export"), button("danger", "trash")
         row.addWidget(self.search, 1)
-        row.addStretch(1)
+        row.addStretch(0)
         for made, asked in (
             (self.add, self.ask_numbers),
             (self.read, self.ask_import),

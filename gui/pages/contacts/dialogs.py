@@ -24,6 +24,7 @@ from gui.i18n import _t
 from gui.pages.contacts.words import numbers
 from gui.pages.importing.repairs import RepairRows
 from gui.widgets import Dialog, button, label
+from gui.widgets.combo import Combo
 from gui.widgets.file_drop import NAME_FILTER
 from gui.widgets.question import QuestionDialog
 from gui.widgets.scroll import scrolled
@@ -157,7 +158,7 @@ class UpdateDialog(Dialog):
         told = _t("Contacts", "Customers are recognised by their number; the list keeps its name.")
         self.body.addWidget(label("muted", told, wrap=True))
         row = QHBoxLayout()
-        self.lists = QComboBox()
+        self.lists = Combo()
         self.lists.setAccessibleName(_t("Contacts", "Take the newer values from"))
         self.lists.setPlaceholderText(_t("Contacts", "Choose a list or a file"))
         for each in others:
@@ -270,7 +271,7 @@ class _Modes(QWidget):
 
 def choice(kind: str, codes: Sequence[str], name: str) -> QComboBox:
     """A box of codes under their labels."""
-    box = QComboBox()
+    box = Combo()
     box.setAccessibleName(name)
     for code in codes:
         box.addItem(core_text.label(kind, code), code)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QSpinBox,
@@ -23,6 +22,7 @@ from gui.pages.contacts.dialogs import NAME_LENGTH, choice
 from gui.pages.contacts.words import DAYS, OPERATORS, in_days, numbers
 from gui.shell.palette import plain
 from gui.widgets import Dialog, button, label, spaced
+from gui.widgets.combo import Combo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ class GroupDialog(Dialog):
         self.name_field.setMaxLength(NAME_LENGTH)
         self.name_field.setPlaceholderText(_t("Contacts", "Name of the group"))
         self.name_field.setAccessibleName(self.name_field.placeholderText())
-        self.lists = QComboBox()
+        self.lists = Combo()
         self.lists.setAccessibleName(_t("Contacts", "List"))
         for each in lists:
             self.lists.addItem(numbers(each), each.id)
@@ -158,7 +158,7 @@ class ConditionRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.column = QComboBox()
+        self.column = Combo()
         self.column.setAccessibleName(_t("Contacts", "Column"))
         self.operator = choice("group_operators", OPERATORS, _t("Contacts", "Comparison"))
         self.value = QLineEdit()

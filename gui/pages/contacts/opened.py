@@ -52,7 +52,7 @@ class OpenedList(Retranslated, QWidget):
         self.more.setMenu(self._menu())
         row.addWidget(self.back)
         row.addWidget(self.search, 1)
-        row.addStretch(1)
+        row.addStretch(0)
         for made in (self.group, self.update_list, self.more):
             row.addWidget(made)
         outer.addLayout(row)

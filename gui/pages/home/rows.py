@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui import account_words
 from gui import format as forms
@@ -15,12 +15,12 @@ from gui.pages.home import words
 from gui.pages.home.state import Need
 from gui.theme import campaign_token
 from gui.widgets import Banner, Chip, ProgressBarOfParts, button, label
+from gui.widgets.elided import Elided
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtWidgets import QPushButton
 
     from core.accounts.views import AccountView
     from core.campaigns.records import CampaignView
@@ -49,6 +49,8 @@ class AttentionRow(QWidget):
         self._banner.headline.setText(headline)
         self._banner.detail.setText(detail)
         self._banner.setAccessibleName(self.text())
+        for press in self._banner.findChildren(QPushButton):
+            press.setAccessibleName(f"{press.text()}: {headline}")
 
     def text(self) -> str:
         """What it says."""
@@ -134,8 +136,7 @@ class RecentRow(QWidget):
         self.name = _link(self.opened)
         self._chip = Chip()
         self._demo = Chip()
-        self._result = label("muted")
-        self._result.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._result = Elided(role="muted", end=True)
         self._when = label("muted")
         for part in (self.name, self._chip, self._demo):
             layout.addWidget(part)
@@ -147,8 +148,7 @@ class RecentRow(QWidget):
         _show_name(self.name, campaign.name)
         _show_state(self._chip, campaign)
         _show_demo(self._demo, demo=campaign.demo)
-        self._result.setText(words.result(campaign))
-        self._result.setToolTip(self._result.text())
+        self._result.set_text(words.result(campaign))
         at = campaign.finished_at or campaign.started_at or campaign.scheduled_at
         self._when.setText(forms.moment(at or campaign.created_at))
 

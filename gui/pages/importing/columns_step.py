@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.base import text as core_text
 from core.contacts import Role
@@ -16,6 +16,7 @@ from gui.pages.importing.notes import Notes
 from gui.pages.importing.panel import Panel
 from gui.pages.importing.state import Step, name_header, other_columns, phone_header
 from gui.widgets import Banner, button, label
+from gui.widgets.combo import Combo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,14 +62,17 @@ class ColumnsStep(Panel):
         row = QHBoxLayout()
         row.setSpacing(8)
         words = [label(), label("section"), label("muted", wrap=True)]
-        box = QComboBox()
-        box.setMinimumWidth(200)
+        box = Combo()
+        box.setMinimumWidth(160)
         box.activated.connect(lambda _: self._picked(role, box))
         row.addWidget(words[0])
         row.addWidget(box)
-        row.addWidget(words[1])
-        row.addWidget(words[2], 1)
-        self.box.addLayout(row)
+        row.addWidget(words[1], 1)
+        both = QVBoxLayout()
+        both.setSpacing(4)
+        both.addLayout(row)
+        both.addWidget(words[2])
+        self.box.addLayout(both)
         words[0].setBuddy(box)
         return box, words
 

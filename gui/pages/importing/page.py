@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import aio
@@ -72,6 +72,7 @@ class ImportPage(FileDrop, Page):
             panel.hide()
             right.addWidget(panel)
         self.back, self.next = button(icon="chevron-left"), button(icon="chevron-right")
+        self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands last
         self._way = QWidget()
         row = QHBoxLayout(self._way)
         row.setContentsMargins(0, 0, 0, 0)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from gui import format as forms
 from gui.i18n import _t
 from gui.pages.importing.state import ANSWERS, NEEDED, SEVERAL_NUMBERS, Question
 from gui.widgets import label
+from gui.widgets.flow import Flow as FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,18 +64,14 @@ class _Asked(QFrame):
         box.addWidget(self.detail)
         self.radios: dict[str, QRadioButton] = {}
         self._group = QButtonGroup(self)
-        answers = QGridLayout()
-        answers.setHorizontalSpacing(24)
-        answers.setVerticalSpacing(2)
-        answers.setColumnStretch(2, 1)
+        answers = FlowLayout(spacing=16, apart=2)
         box.addLayout(answers)
         for answer in ANSWERS[question]:
             radio = QRadioButton()
             radio.clicked.connect(lambda _=False, chosen=answer: self.answered.emit(chosen))
             self.radios[answer] = radio
             self._group.addButton(radio)
-            place = len(self.radios) - 1
-            answers.addWidget(radio, place // 2, place % 2)
+            answers.addWidget(radio)
 
     def draw(self, flow: Flow) -> None:
         self.words.setText(_words(self._question, flow.asked[self._question]))

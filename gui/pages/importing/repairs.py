@@ -68,7 +68,7 @@ class RepairRows(QWidget):
         box.clicked.connect(lambda now, code=found.rule: self.switched.emit(code, now))
         pairs = (f"{_short(before)} → {after}" for before, after in found.examples)
         examples = "\n".join(pairs)
-        told = label("body" if on else "muted", examples, select=True)
+        told = label("body" if on else "muted", examples, wrap=True, select=True)
         told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         count = label("body" if on else "muted", forms.count(found.count))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 from gui import format as forms
 from gui.i18n import Retranslated, _t
 from gui.pages.importing.state import STEPS, Flow, Question, Step, counts, reachable, to_answer
+from gui.theme import look, theme
 from gui.theme.icons import set_icon
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _ICONS = {Step.FILE: "file", Step.COLUMNS: "contacts", Step.REVIEW: "warning", Step.SAVE: "check"}
+_WIDTH = 232
 
 
 class StepList(Retranslated, QFrame):
@@ -25,7 +27,6 @@ class StepList(Retranslated, QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(232)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -46,7 +47,12 @@ class StepList(Retranslated, QFrame):
             self._buttons[step] = entry
             layout.addWidget(entry)
         layout.addStretch(1)
+        theme().changed.connect(self._measure)
+        self._measure()
         self.retranslate()
+
+    def _measure(self) -> None:
+        self.setFixedWidth(look().px(_WIDTH))
 
     def show_flow(self, flow: Flow) -> None:
         """Mark the present step and set the counts."""

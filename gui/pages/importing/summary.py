@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import format as forms
 from gui.i18n import _t
@@ -15,6 +15,7 @@ from gui.pages.importing.panel import Panel
 from gui.pages.importing.questions import Questions
 from gui.pages.importing.state import Step, may_save, phone_header, to_answer
 from gui.widgets import PrimaryButton, button, label
+from gui.widgets.flow import Flow as FlowLayout
 
 if TYPE_CHECKING:
     from core.contacts import ImportSummary
@@ -26,16 +27,17 @@ class Figures(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(0)
+        row = FlowLayout(self, spacing=32, apart=8)
         self._figures = [label("figure") for _ in range(4)]
         self._words = [label("muted") for _ in range(4)]
-        for column in range(4):
-            grid.addWidget(self._figures[column], 0, column)
-            grid.addWidget(self._words[column], 1, column)
-        grid.setColumnStretch(4, 1)
+        for figure, words in zip(self._figures, self._words, strict=True):
+            pair = QWidget()
+            column = QVBoxLayout(pair)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            column.addWidget(figure)
+            column.addWidget(words)
+            row.addWidget(pair)
 
     def draw(self, summary: ImportSummary) -> None:
         """Show an import's account."""
@@ -113,8 +115,7 @@ class ResultPanel(Panel):
         self.open = button()
         self.another = button("quiet", "import")
         self.workbook = button(icon="export")
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = FlowLayout()
         for made, asked in (
             (self.compose, self.compose_asked),
             (self.open, self.list_asked),
@@ -123,7 +124,6 @@ class ResultPanel(Panel):
         ):
             made.clicked.connect(asked)
             row.addWidget(made)
-        row.addStretch(1)
         self.box.addWidget(self.figures)
         self.box.addLayout(row)
         self._result: ImportSummary | None = None

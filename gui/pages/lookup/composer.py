@@ -19,6 +19,7 @@ from gui.pages.lookup.asking import question
 from gui.pages.lookup.sources import BRANDNAMES, TEMPLATES, Sources
 from gui.widgets import PrimaryButton, label, toast
 from gui.widgets.card import Card
+from gui.widgets.combo import Combo
 from gui.widgets.message import MessagePreview, SegmentBar
 from gui.widgets.question import confirmed
 from gui.widgets.settings import Choice, SettingsForm
@@ -63,7 +64,7 @@ class Composer(Retranslated, Card):
         self._former: MessageRow | None = None
         self._busy = False
         self.to = QLineEdit()
-        self.account, self.channel = QComboBox(), QComboBox()
+        self.account, self.channel = Combo(), Combo()
         self.settings = SettingsForm(columns=False, without={state.ACCENTS})
         self.bar, self.preview = SegmentBar(), MessagePreview()
         self.lacking, self.held = label("caption", wrap=True), label("caption", wrap=True)

@@ -13,12 +13,15 @@ from gui.i18n import Retranslated, _t
 from gui.models import ListModel
 from gui.pages.campaign.details import Details
 from gui.pages.lookup.lines import HISTORY, history_line
+from gui.theme import look
 from gui.widgets import button, label
 from gui.widgets.flow import Flow
 from gui.widgets.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from core.accounts.views import AccountView
     from core.campaigns.records import MessageRow
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 LIMIT = 200
 _LEAST_HEIGHT = 140
 """Pixels of the table: below that the page scrolls."""
+_DETAILS, _BOTH = 300, 540
+"""Pixels of the details, and what they and the table need beside each other, at 100 %."""
 
 
 class _Of(NamedTuple):
@@ -61,7 +66,7 @@ class History(Retranslated, QWidget):
         self._asked: str | None = None
         self._of: dict[int, _Of] = {}
         self.model = ListModel(HISTORY, self)
-        self.table, self.details = Table(self.model), Details()
+        self.table, self.details = Table(self.model), Details(several=True, width=_DETAILS)
         self.table.setMinimumHeight(_LEAST_HEIGHT)
         self.heading, self.caption = label("section"), label("muted", wrap=True)
         layout = QVBoxLayout(self)
@@ -80,10 +85,12 @@ class History(Retranslated, QWidget):
         beside.setSpacing(12)
         beside.addWidget(self.table, 1)
         beside.addWidget(self.details)
+        beside.addStretch(0)
         self.table.beside(self.details)
         layout.addLayout(beside, 1)
         self.table.activated.connect(lambda _: self._open(focus=True))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._row_changed())
+        self.details.closed.connect(self._share)
         self.details.closed.connect(self.table.setFocus)
         self.resend.clicked.connect(self.ask_resend)
         self.block.clicked.connect(self.block_asked)
@@ -136,7 +143,7 @@ class History(Retranslated, QWidget):
             of = self._of[row.campaign_id]
             lines.append(history_line(row, single=of.single))
         self.model.show(lines)
-        self.table.setVisible(bool(lines))
+        self._share()
         self.resend.setVisible(bool(lines))
         self.actions.setVisible(self._looked)
         self.caption.setText(self._told())
@@ -144,6 +151,16 @@ class History(Retranslated, QWidget):
         fresh = next((row for row in self._rows if shown and row.id == shown.id), None)
         if fresh is not None:
             self._show(fresh, focus=False)
+
+    def _share(self) -> None:
+        """Where there is no room for both, the details take the table's place."""
+        alone = not self.details.isHidden() and self.width() < look().px(_BOTH)
+        self.table.setVisible(bool(self._rows) and not alone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room, or less."""
+        super().resizeEvent(event)
+        self._share()
 
     def _told(self) -> str:
         if not self._looked:
@@ -171,6 +188,7 @@ class History(Retranslated, QWidget):
         if of is None or all(row.id != message.id for row in self._rows):
             return
         self.details.show_message(message, of.words, of.account.provider, story)
+        self._share()
         if focus:
             self.details.take_focus()
 

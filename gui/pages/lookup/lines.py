@@ -10,7 +10,7 @@ from core.providers.protocol import DeliveryState
 from gui import format as forms
 from gui.i18n import _t
 from gui.models.lines import Column, Line
-from gui.models.message_lines import brief, price
+from gui.models.message_lines import brief
 from gui.theme.states import message_token
 
 if TYPE_CHECKING:
@@ -19,27 +19,26 @@ if TYPE_CHECKING:
     from core.providers.protocol import SentRecord
 
 _SENT = Column(lambda: _t("Messages", "Sent at"), 126)
-_STATE = Column(lambda: _t("Messages", "State"), 144, chip=True)
-_CONTENT = Column(lambda: _t("Messages", "Content"), 92, stretch=True)
-_PRICE = Column(lambda: _t("Messages", "Price"), 98, right=True, aside=True)
+_STATE = Column(lambda: _t("Messages", "State"), 144, chip=True, least=112)
+_CONTENT = Column(lambda: _t("Messages", "Content"), 160, stretch=True, aside=True, least=84)
+_PRICE = Column(lambda: _t("Messages", "Price"), 98, right=True)
 
 HISTORY = (
     _SENT,
     _STATE,
-    Column(lambda: _t("Lookup", "Channel"), 112),
+    Column(lambda: _t("Lookup", "Channel"), 92, aside=True, least=82),
     _CONTENT,
-    Column(lambda: _t("Messages", "Campaign"), 92),
-    _PRICE,
+    Column(lambda: _t("Messages", "Campaign"), 140, aside=True, least=88),
 )
 """One number: every message to it."""
 
 PEOPLE = (
     Column(lambda: _t("Messages", "Phone number"), 108),
-    Column(lambda: _t("Messages", "Name"), 120, stretch=True),
-    Column(lambda: _t("Lookup", "In the lists"), 120),
-    Column(lambda: _t("Lookup", "Messages"), 76, right=True),
-    Column(lambda: _t("Lookup", "Last message"), 150, chip=True),
+    Column(lambda: _t("Messages", "Name"), 150, stretch=True, least=128),
+    Column(lambda: _t("Lookup", "Last message"), 144, chip=True, least=112),
     Column(lambda: _t("Messages", "Sent at"), 128),
+    Column(lambda: _t("Lookup", "Messages"), 76, right=True),
+    Column(lambda: _t("Lookup", "In the lists"), 130, least=84),
 )
 """Several numbers, or the people of a name."""
 
@@ -75,15 +74,21 @@ class Told(NamedTuple):
     mine: MessageRow | None
 
 
+def _channel(name: str) -> str:
+    """A channel as short as a column is: ``SMS CSKH``; whole where an adapter has no short name."""
+    code = f"{name}.short"
+    short = core_text.label("channels", code)
+    return core_text.label("channels", name) if short == code else short
+
+
 def history_line(message: MessageRow, *, single: bool) -> Line:
     """A message among those to one number, in the order of ``HISTORY``."""
     cells = (
         forms.moment(message.sent_at),
         brief(message.state),
-        core_text.label("channels", message.channel),
+        _channel(message.channel),
         " ".join(message.content.split()),
         _t("Messages", "Single message") if single else message.campaign_name,
-        price(message),
     )
     return Line(cells, message_token(message.state), message)
 
@@ -94,10 +99,10 @@ def customer_line(person: Customer) -> Line:
     cells = (
         forms.phone(person.phone),
         person.name,
-        ", ".join(person.lists),
-        forms.count(person.messages),
         "" if last is None else brief(last),
         forms.moment(person.last_at),
+        forms.count(person.messages),
+        ", ".join(person.lists),
     )
     return Line(
         cells, "muted" if last is None else message_token(last), Found(person.phone, person)
@@ -115,7 +120,7 @@ def record_line(told: Told) -> Line:
     cells = (
         forms.moment(sent_at),
         _t("Lookup", "not known there") if known is None else brief(known),
-        record.sender or (core_text.label("channels", record.channel) if record.channel else ""),
+        record.sender or (_channel(record.channel) if record.channel else ""),
         " ".join(content.split()),
         _t("Lookup", "yes") if mine is not None else _t("Lookup", "no"),
         "" if cost is None else forms.money(cost),

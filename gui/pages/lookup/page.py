@@ -27,11 +27,15 @@ from gui.widgets.scroll import scrolled
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from core.accounts.views import AccountView
     from core.workspace import Workspace
     from gui.shell.navigation import Navigator
 
 COMPOSER_WIDTH = 340
+COMPOSER_SHARE = 0.36
+"""Of the page, at most, where the type is large."""
 
 
 class LookupPage(Page):
@@ -105,7 +109,13 @@ class LookupPage(Page):
         self.composer.code_sent.connect(self.codes.code_sent)
 
     def _measure(self) -> None:
-        self.beside.setFixedWidth(look().px(COMPOSER_WIDTH))
+        most = max(COMPOSER_WIDTH, round(self.width() * COMPOSER_SHARE))
+        self.beside.setFixedWidth(min(look().px(COMPOSER_WIDTH), most))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large type does not let the composer push the history aside."""
+        super().resizeEvent(event)
+        self._measure()
 
     def own_actions(self) -> Sequence[Action]:
         """What can be done here by key."""

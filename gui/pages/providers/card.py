@@ -22,6 +22,7 @@ from gui.widgets import Banner, Chip, button, demo_text, label
 from gui.widgets.card import Card
 from gui.widgets.copy_text import CopyText
 from gui.widgets.question import QuestionDialog
+from gui.widgets.working import Working
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -64,6 +65,8 @@ class AccountCard(QWidget):
         self._trouble = Banner("bad", " ", " ")
         self._hand = label("muted")
         self.letter = CopyText()
+        self.working = Working()
+        self._card.body.addWidget(self.working)
         self._names = label("muted", wrap=True, select=True)
         self._offers = frozenset(offers)
         self._note = label("muted", wrap=True)

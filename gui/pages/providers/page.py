@@ -168,12 +168,20 @@ class ProvidersPage(Page):
         """Balance and sender names, or what the provider says instead."""
         self._set_busy(account_id, True)
         try:
-            found = await unlock.check(self, self._workspace, account_id)
-            if found.ok:
-                await self._workspace.accounts.try_brandnames(account_id)
-            await self.load()
+            if account_id in self.cards.keys():
+                card = cast("AccountCard", self.cards.row(account_id))
+                doing = _t("Providers", "Asking the provider…")
+                await card.working.run(doing, lambda _: self._ask(account_id))
+            else:
+                await self._ask(account_id)
         finally:
             self._set_busy(account_id, False)
+
+    async def _ask(self, account_id: int) -> None:
+        found = await unlock.check(self, self._workspace, account_id)
+        if found.ok:
+            await self._workspace.accounts.try_brandnames(account_id)
+        await self.load()
 
     def _set_busy(self, account_id: int, busy: bool) -> None:
         if account_id in self.cards.keys():  # loactl may have removed it meanwhile

@@ -15,6 +15,7 @@ from gui.i18n import _t
 from gui.models.lines import Column, Line, ListModel
 from gui.widgets import Banner, Dialog, button, label, toast
 from gui.widgets.table import Table
+from gui.widgets.working import Working
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 NAME_LENGTH = 100
 KINDS = ("sms", "zns", "call", "viber", "omni")
 COLUMNS = (
-    Column(lambda: _t("Templates", "Kind"), 150),
-    Column(lambda: _t("Templates", "Number"), 80),
-    Column(lambda: _t("Templates", "Name"), 140),
-    Column(lambda: _t("Templates", "Sender"), 110),
-    Column(lambda: _t("Templates", "Text"), 160, stretch=True),
+    Column(lambda: _t("Templates", "Kind"), 136, least=124),
+    Column(lambda: _t("Templates", "Number"), 84, least=64),
+    Column(lambda: _t("Templates", "Name"), 120, least=56),
+    Column(lambda: _t("Templates", "Sender"), 104, least=84),
+    Column(lambda: _t("Templates", "Text"), 200, stretch=True, least=160),
     Column(lambda: _t("Templates", "From"), 124),
 )
 
@@ -52,7 +53,8 @@ class TemplatesDialog(Dialog):
         self.model = ListModel(COLUMNS, self)
         self.table = Table(self.model)
         self.table.setAccessibleName(title)
-        for part in (self.told, self.problem):
+        self.working = Working()
+        for part in (self.told, self.problem, self.working):
             self.body.addWidget(part)
         self.body.addWidget(self.table, 1)
         self.shown = QPlainTextEdit(readOnly=True)
@@ -102,8 +104,11 @@ class TemplatesDialog(Dialog):
         self.fetch.setEnabled(False)
         self.problem.hide()
         try:
-            await unlock.with_keys(
-                self, self._ws, lambda: accounts.all_templates(key, refresh=True)
+            await self.working.run(
+                _t("Templates", "Asking the provider…"),
+                lambda _: unlock.with_keys(
+                    self, self._ws, lambda: accounts.all_templates(key, refresh=True)
+                ),
             )
         except CancelledByUser:
             return

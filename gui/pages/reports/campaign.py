@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.base import text as core_text
 from core.base.clock import now_utc
+from core.domain.errors import InputError
 from core.reports.book import AMOUNT, PERCENT, Column
 from core.reports.summary import made, not_final
 from core.reports.tables import Table
@@ -19,6 +20,7 @@ from gui.pages.reports.export import file_name
 from gui.pages.reports.state import reportable, totals
 from gui.pages.reports.summary import Summary
 from gui.widgets import button, label
+from gui.widgets.combo import Combo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +46,7 @@ class CampaignPanel(Retranslated, QWidget):
         self.wanted: int | None = None
         self.view: CampaignView | None = None
         self._words: Words | None = None
-        self.choice, self._caption = QComboBox(), label("muted")
+        self.choice, self._caption = Combo(), label("muted")
         self.choice.setMinimumWidth(320)
         self.see, self.back = button("link"), button(icon="file")
         self.summary = Summary()
@@ -77,6 +79,7 @@ class CampaignPanel(Retranslated, QWidget):
     async def load(self) -> bool:
         """Every campaign that has something to report; False where there is none."""
         views = reportable(await self._workspace.campaigns.list(LIMIT))
+        views += reportable(await self._older(views))
         if not views:
             self.view = None
             return False
@@ -88,6 +91,15 @@ class CampaignPanel(Retranslated, QWidget):
         self.summary.fill(self.view, self._words)
         self.back.setEnabled(self.view.list_id is not None)
         return True
+
+    async def _older(self, views: list[CampaignView]) -> list[CampaignView]:
+        """The one that is wanted, where it is older than those listed."""
+        if self.wanted is None or any(one.id == self.wanted for one in views):
+            return []
+        try:
+            return [await self._workspace.campaigns.get(self.wanted)]
+        except InputError:  # it is gone: the newest stands in its place
+            return []
 
     def _list(self, views: list[CampaignView]) -> None:
         listed = [(_name(view), view.id) for view in views]

@@ -17,6 +17,7 @@ from gui.pages.reports.export import named
 from gui.pages.reports.tableview import ShownTable
 from gui.widgets import Banner, DemoBand, label, spaced
 from gui.widgets.charts import BarChart, Series
+from gui.widgets.combo import Combo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ class PeriodPanel(Retranslated, QWidget):
         self._workspace, self._strip = workspace, strip
         self.report: PeriodReport | None = None
         self._asked: tuple[date, date, int | None] | None = None
-        self.months, self.account = QComboBox(), QComboBox()
+        self.months, self.account = Combo(), Combo()
         self.first, self.last = spaced(QDateEdit()), spaced(QDateEdit())
         self._captions = (label("muted"), label("muted"))
         self.band, self.banner = DemoBand(), Banner("ok", "")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from core.reports.reconcile import Kind
 from gui import aio
@@ -17,6 +17,8 @@ from gui.pages.reports.reconcile_form import RECORD, ReconcileForm
 from gui.pages.reports.reconcile_invoice import narrow
 from gui.pages.reports.reconcile_result import SHOWN, ReconcileResult
 from gui.widgets import button, label, toast
+from gui.widgets.combo import Combo
+from gui.widgets.working import Working
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,13 +43,13 @@ class ReconcilePanel(Retranslated, QWidget):
         self._filled: tuple[int, Kind | None] | None = None
         self._running: asyncio.Task[None] | None = None
         self.form, self.result = ReconcileForm(workspace), ReconcileResult()
-        self.before = QComboBox()
+        self.before = Combo()
         narrow(self.before)
         self._caption, self.nothing = label("muted"), label("muted", wrap=True)
         self.export, self.forget = button(icon="export"), button("quiet", icon="trash")
         self.bar, self.told = QProgressBar(textVisible=False), label("muted")
         self.cancel = button(icon="stop")
-        self._progress = QWidget()
+        self._progress, self.working = QWidget(), Working()
         self._lay_out()
         self.form.asked.connect(self._compare)
         self.before.activated.connect(lambda _: self._choose())
@@ -72,14 +74,17 @@ class ReconcilePanel(Retranslated, QWidget):
         self._progress.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._caption)
         row.addWidget(self.before, 1)
         row.addWidget(self.forget)
         row.addWidget(self.export)
         self._caption.setBuddy(self.before)
-        for part in (self.form, self._progress):
+        for part in (self.form, self._progress, self.working):
             outer.addWidget(part)
-        outer.addLayout(row)
+        done = QVBoxLayout()
+        done.setSpacing(4)
+        done.addWidget(self._caption)
+        done.addLayout(row)
+        outer.addLayout(done)
         outer.addWidget(self.nothing)
         outer.addWidget(self.result)
         outer.addStretch(1)
@@ -208,7 +213,12 @@ class ReconcilePanel(Retranslated, QWidget):
         path = await aio.ask_file_save(self, title, kinds, Path(folder) / name.replace("/", "-"))
         if path is None:
             return
-        written = await self._workspace.reconciliations.export(made.id, path)
+        room, doing = self._workspace.reconciliations, _t("Export", "Writing the report…")
+        written = await self.working.run(
+            doing, lambda told: room.export(made.id, path, on_progress=told)
+        )
+        if written is None:
+            return
         told = _t("Export", "{rows} rows written to {file}")
         toast(self, told.format(rows=forms.count(written.rows), file=written.file.name))
 

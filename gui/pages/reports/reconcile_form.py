@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDateEdit,
     QHBoxLayout,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -21,6 +19,8 @@ from gui.i18n import Retranslated, _t
 from gui.pages.reports.reconcile_invoice import InvoicePart
 from gui.widgets import PrimaryButton, button, label, spaced
 from gui.widgets.card import Card
+from gui.widgets.combo import Combo
+from gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,7 +41,7 @@ class ReconcileForm(Retranslated, Card):
         super().__init__("", parent)
         self._recorded: Callable[[AccountView], bool] = workspace.reconciliations.has_record
         self._accounts: dict[int, AccountView] = {}
-        self.account = QComboBox()
+        self.account = Combo()
         self.account.setMinimumWidth(220)
         self.kinds = QButtonGroup(self)
         self.record, self.bill = (self._kind(name) for name in (RECORD, INVOICE))
@@ -52,7 +52,6 @@ class ReconcileForm(Retranslated, Card):
         self._between = label("muted")
         self._only_invoice = label("muted", wrap=True)
         self._lay_out()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.account.activated.connect(lambda _: self._shape())
         self.kinds.buttonClicked.connect(lambda _: self._shape())
         self.invoice.changed.connect(self._read)
@@ -72,7 +71,7 @@ class ReconcileForm(Retranslated, Card):
         return made
 
     def _lay_out(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
+        first, second, days = QHBoxLayout(), QHBoxLayout(), Flow()
         for row in (first, second):
             row.setSpacing(8)
         first.addWidget(self.account)
@@ -81,8 +80,8 @@ class ReconcileForm(Retranslated, Card):
         first.addWidget(self.bill)
         first.addStretch(1)
         for part in (self.since, self._between, self.until, self.this_month, self.last_month):
-            second.addWidget(part)
-        second.addStretch(1)
+            days.addWidget(part)
+        second.addLayout(days, 1)
         second.addWidget(self.go)
         self.body.addLayout(first)
         self.body.addWidget(self._only_invoice)

@@ -15,6 +15,7 @@ from gui import format as forms
 from gui.errors import words
 from gui.i18n import Retranslated, _t
 from gui.widgets import button, label, spaced
+from gui.widgets.combo import Combo
 from gui.widgets.file_drop import NAME_FILTER
 
 if TYPE_CHECKING:
@@ -40,19 +41,20 @@ class InvoicePart(Retranslated, QWidget):
         self.seen: InvoiceColumns | None = None
         self.choose = button(icon="file")
         self.told = label("muted", wrap=True)
-        self.vat = QComboBox()
+        self.vat = Combo()
         for name in ("included", "excluded"):
             self.vat.addItem("", name)
         self.percent = spaced(QSpinBox())
         self.percent.setRange(0, 100)
         self.percent.setValue(VAT_PERCENT)
         self.percent.setSuffix(" %")
-        self.roles = {role: QComboBox() for role in ROLES}
+        self.roles = {role: Combo() for role in ROLES}
         self._captions = {role: label("caption") for role in ROLES}
         self._mapping = QWidget()
         self.columns = button("link")
         for box in (self.vat, *self.roles.values()):
             narrow(box)
+        self.vat.setMinimumContentsLength(16)
         self._lay_out()
         self.choose.clicked.connect(self._choose)
         self.columns.clicked.connect(lambda: self._unfold(open_=self._mapping.isHidden()))
@@ -187,4 +189,4 @@ class InvoicePart(Retranslated, QWidget):
 def narrow(box: QComboBox) -> None:
     """Let a box be narrower than its longest entry."""
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(14)
+    box.setMinimumContentsLength(9)

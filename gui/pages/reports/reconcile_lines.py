@@ -22,13 +22,13 @@ TOKENS = {
 }
 
 COLUMNS = (
-    Column(lambda: _t("Reconcile", "Difference"), 132, chip=True),
+    Column(lambda: _t("Reconcile", "Difference"), 132, chip=True, least=116),
     Column(lambda: _t("Reconcile", "Phone"), 104),
     Column(lambda: _t("Reconcile", "Sent at"), 126),
-    Column(lambda: _t("Reconcile", "State here → there"), 172),
+    Column(lambda: _t("Reconcile", "State here → there"), 216, least=150),
     Column(lambda: _t("Reconcile", "Here"), 80, right=True),
     Column(lambda: _t("Reconcile", "There"), 80, right=True),
-    Column(lambda: _t("Reconcile", "Campaign, remark"), 128, stretch=True),
+    Column(lambda: _t("Reconcile", "Campaign, remark"), 160, stretch=True, least=110),
 )
 
 

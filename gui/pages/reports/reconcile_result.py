@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QHBoxLayout,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from gui.models import ListModel
 from gui.pages.reports.reconcile_lines import COLUMNS, kind_name, line
 from gui.widgets import Banner, label
 from gui.widgets.card import Card
+from gui.widgets.flow import Flow
 from gui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -65,9 +65,8 @@ class ReconcileResult(Retranslated, QWidget):
         self.table.activated.connect(lambda index: self._open(index.row()))
         self.retranslate()
 
-    def _filter_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(4)
+    def _filter_row(self) -> Flow:
+        row = Flow(spacing=4)
         for kind in (None, *DIFFERENT):
             made = QToolButton()
             made.setCheckable(True)
@@ -75,7 +74,6 @@ class ReconcileResult(Retranslated, QWidget):
             made.setChecked(kind is None)
             self.filters.addButton(made)
             row.addWidget(made)
-        row.addStretch(1)
         return row
 
     @property
@@ -169,7 +167,7 @@ def _totals(made: ReconciliationView) -> Card:
     card = Card(_heading(made))
     card.heading.setWordWrap(True)
     grid = QGridLayout()
-    grid.setHorizontalSpacing(32)
+    grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(4)
     heads = (
         "",

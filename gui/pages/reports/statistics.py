@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.base import text as core_text
 from core.base.clock import now_utc
@@ -14,9 +14,11 @@ from core.reports.tables import statistics_said, statistics_table
 from gui import format as forms
 from gui.i18n import Retranslated, _t
 from gui.pages.reports.export import named
+from gui.pages.reports.reconcile_invoice import narrow
 from gui.pages.reports.tableview import ShownTable
 from gui.widgets import DemoBand, label
 from gui.widgets.charts import BarChart, Series
+from gui.widgets.combo import Combo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +49,7 @@ class StatisticsPanel(Retranslated, QWidget):
         super().__init__()
         self._workspace, self._strip = workspace, strip
         self.found: Statistics | None = None
-        self.days, self.by = QComboBox(), QComboBox()
+        self.days, self.by = Combo(), Combo()
         self._captions = (label("muted"), label("muted"))
         self.band, self.note = DemoBand(), label("muted", wrap=True)
         self.chart = BarChart(form=lambda share: f"{forms.count(share)} %")
@@ -57,11 +59,12 @@ class StatisticsPanel(Retranslated, QWidget):
         column.setSpacing(12)
         row = QHBoxLayout()
         row.setSpacing(8)
+        narrow(self.by)
         for caption, box in zip(self._captions, (self.days, self.by), strict=True):
             row.addWidget(caption)
-            row.addWidget(box)
+            row.addWidget(box, int(box is self.by))
             caption.setBuddy(box)
-        row.addStretch(1)
+        row.addStretch(0)
         column.addLayout(row)
         for shown in (self.band, self.note, self.chart):
             column.addWidget(shown)

@@ -16,6 +16,7 @@ from gui.pages.settings.state import Copy, copies, size_text
 from gui.widgets import button, label, toast
 from gui.widgets.card import Card
 from gui.widgets.question import QuestionDialog, confirmed
+from gui.widgets.working import Working
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,8 @@ class Backups(Retranslated, Card):
             row.addWidget(made)
         row.addStretch(1)
         self.body.addLayout(row)
+        self.working = Working()
+        self.body.addWidget(self.working)
         self.retranslate()
 
     async def load(self) -> None:
@@ -76,10 +79,13 @@ class Backups(Retranslated, Card):
     async def copy_to(self, path: Path | None) -> None:
         """Copy, and say where it lies."""
         self.set_busy(True)
+        doing = _t("Settings", "Copying the data; sending goes on meanwhile…")
         try:
-            made = await self._ws.backup(path)
+            made = await self.working.run(doing, lambda _: self._ws.backup(path), stop=False)
         finally:
             self.set_busy(False)
+        if made is None:
+            return
         toast(self, _t("Settings", "Backed up to {0}.").format(made.name))
         await self.load()
 
@@ -99,10 +105,13 @@ class Backups(Retranslated, Card):
         if not await confirmed(_question(self, path)):
             return
         self.set_busy(True)
+        doing = _t("Settings", "Restoring; this goes to its end…")
         try:
-            done = await self._ws.restore(path)
+            done = await self.working.run(doing, lambda _: self._ws.restore(path), stop=False)
         finally:
             self.set_busy(False)
+        if done is None:
+            return
         words = _t(
             "Settings",
             "Restored as of {0}. {1} campaigns are paused; {2} messages may have been sent since.",

@@ -15,6 +15,7 @@ from gui.widgets import Banner, button, label, toast
 from gui.widgets.card import Card
 from gui.widgets.fields import spaced
 from gui.widgets.question import QuestionDialog, confirmed
+from gui.widgets.working import Working
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -49,6 +50,8 @@ class Keeping(Retranslated, Card):
             row.addWidget(part)
         row.addStretch(1)
         self.body.addLayout(row)
+        self.working = Working()
+        self.body.addWidget(self.working)
         self.told = label("muted", wrap=True)
         self.body.addWidget(self.told)
         self.people = label("muted", wrap=True)
@@ -87,8 +90,10 @@ class Keeping(Retranslated, Card):
         await self._ws.privacy.set_retention(days)
         self.fill(days, await self._ws.privacy.subjects(count=False))
         if days:
-            masked = await self._ws.privacy.apply_retention()
-            toast(self, _t("Settings", "%n campaign(s) masked.", "", masked))
+            doing = _t("Settings", "Hiding phones and texts; what is left is hidden later…")
+            masked = await self.working.run(doing, lambda _: self._ws.privacy.apply_retention())
+            if masked is not None:
+                toast(self, _t("Settings", "%n campaign(s) masked.", "", masked))
 
     @aio.slot(overlap="ignore")
     async def ask_person(self) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
 from gui import aio
 from gui.actions import ActionRegistry
 from gui.i18n import _t
@@ -23,8 +25,6 @@ from gui.widgets.disclosure import Disclosure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from PySide6.QtWidgets import QWidget
 
     from core.workspace import Workspace
     from gui.shell.navigation import Navigator
@@ -55,9 +55,17 @@ class SettingsPage(Page):
         self.advanced = Disclosure()
         for part in (self.sending, self.callbacks, self.log):
             self.advanced.body.addWidget(part)
+        holder = QWidget()
+        holder.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.body.spacing())
         for part in self._parts():
-            part.setMaximumWidth(WIDTH)
-            self.body.addWidget(part)
+            column.addWidget(part)
+        row = QHBoxLayout()  # whose height is that of the width it has, not of the window's
+        row.addWidget(holder, 1)
+        row.addStretch(0)
+        self.body.addLayout(row)
         self.body.addStretch(1)
         self.retranslate()
 

@@ -218,7 +218,7 @@ class _Limits(QWidget):
         self.vnd, self.receivers = QLineEdit(), QLineEdit()
         self.minutes = spaced(QSpinBox(minimum=0, maximum=LONGEST_MINUTES))
         self.titles = [label() for _ in range(3)]
-        self.after = [label("muted") for _ in range(3)]
+        self.after = [label("muted", wrap=True) for _ in range(3)]
         self.save = button()
         grid.addWidget(self.heading, 0, 0, 1, 3)
         for row, field in enumerate((self.vnd, self.receivers, self.minutes), start=1):

@@ -14,14 +14,12 @@ from core.people import Role
 from gui import aio
 from gui.errors import words
 from gui.i18n import _t
-from gui.shell.sitting import fit, pin_field, told_label
+from gui.shell.sitting import pin_field, told_label
 from gui.widgets.dialog import Dialog
 from gui.widgets.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
-
-    from PySide6.QtGui import QShowEvent
 
     from core.people import DepartmentView, PersonView
     from core.workspace import Workspace
@@ -36,11 +34,6 @@ class Asking(Dialog):
         self.problem.hide()
         self.add_dismiss(_t("People", "Cancel"))
         self.yes = self.add_primary(yes)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """As high as its sentences need, which is known once it has its style."""
-        super().showEvent(event)
-        fit(self)
 
     def field(self, title: str, made: QWidget) -> None:
         """A field under its title."""
@@ -59,7 +52,7 @@ class Asking(Dialog):
         """Say why not."""
         self.problem.setText(told)
         self.problem.show()
-        fit(self)
+        self.fit_content()
 
     @aio.slot(overlap="ignore")
     async def _attempt(self) -> None:

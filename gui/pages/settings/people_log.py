@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 PAGE = 500
 COLUMNS = (
-    Column(lambda: _t("People", "Time"), 132),
-    Column(lambda: _t("People", "Person"), 120),
-    Column(lambda: _t("People", "Action"), 190),
-    Column(lambda: _t("People", "About"), 180, stretch=True),
-    Column(lambda: _t("People", "Details"), 240),
+    Column(lambda: _t("People", "Time"), 128),
+    Column(lambda: _t("People", "Person"), 124, least=80),
+    Column(lambda: _t("People", "Action"), 190, least=150),
+    Column(lambda: _t("People", "About"), 210, stretch=True, least=160),
+    Column(lambda: _t("People", "Details"), 230, least=190),
 )
 
 

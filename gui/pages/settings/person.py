@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
@@ -19,12 +19,18 @@ from gui.pages.settings.person_words import erased_lines, found_lines
 from gui.widgets import Banner, Dialog, button, label, toast
 from gui.widgets.question import confirmed
 from gui.widgets.scroll import scrolled
+from gui.widgets.working import Working
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from PySide6.QtWidgets import QWidget
 
+    from core.base.progress import OnProgress
     from core.privacy import Found
     from core.workspace import Workspace
+
+T = TypeVar("T")
 
 
 class PersonDialog(Dialog):
@@ -55,6 +61,8 @@ class PersonDialog(Dialog):
         self.problem = Banner("bad", " ", " ")
         self.problem.hide()
         self.body.addWidget(self.problem)
+        self.working = Working()
+        self.body.addWidget(self.working)
         self.shown = label(wrap=True, select=True)
         self.shown.setAccessibleName(_t("Person", "What was found"))
         self.shown.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -88,18 +96,38 @@ class PersonDialog(Dialog):
     async def find(self) -> None:
         """Look everywhere."""
         self.problem.hide()
-        self.look.setEnabled(False)
-        self.shown.setText(_t("Person", "Looking through the store and its files…"))
+        self.shown.setText("")
+        phone, doing = self.phone.text(), _t("Person", "Looking through the store and its files…")
+        self._show(None)
+        self._show(
+            await self._do(doing, lambda told: self._ws.privacy.find(phone, on_progress=told))
+        )
+
+    async def _do(
+        self,
+        doing: str,
+        start: Callable[[OnProgress], Coroutine[Any, Any, T]],
+        *,
+        stop: bool = True,
+    ) -> T | None:
+        """Its result; None where it was stopped, or failed, which is told."""
+        parts = (self.look, self.export, self.erase, self.compact)
+        could = [part.isEnabled() for part in parts]
+        for part in parts:
+            part.setEnabled(False)
         try:
-            found = await self._ws.privacy.find(self.phone.text())
+            return await self.working.run(doing, start, stop=stop)
         except LoaError as error:
-            self.shown.setText("")
-            self._show(None)
             self._tell(error)
-        else:
-            self._show(found)
+            return None
         finally:
-            self.look.setEnabled(True)
+            for part, before in zip(parts, could, strict=True):
+                part.setEnabled(before)
+
+    def reject(self) -> None:
+        """Not while something of it has to go to its end."""
+        if not self.working.kept:
+            super().reject()
 
     @aio.slot(overlap="ignore")
     async def ask_file(self) -> None:
@@ -121,10 +149,11 @@ class PersonDialog(Dialog):
     async def write(self, path: Path) -> None:
         """Write what was found."""
         assert self._found is not None  # noqa: S101 - the button is off without it
-        try:
-            done = await self._ws.privacy.export(self._found.phone, path)
-        except LoaError as error:
-            self._tell(error)
+        phone, doing = self._found.phone, _t("Person", "Writing what is known…")
+        done = await self._do(
+            doing, lambda told: self._ws.privacy.export(phone, path, on_progress=told)
+        )
+        if done is None:
             return
         told = _t("Person", "%n row(s) written to {0}", "", done.rows)
         toast(self, told.format(path.name))
@@ -139,10 +168,13 @@ class PersonDialog(Dialog):
         if not await confirmed(dialog):
             return
         self.problem.hide()
-        try:
-            done = await self._ws.privacy.erase(found.phone, block=dialog.block)
-        except LoaError as error:
-            self._tell(error)
+        block, doing = dialog.block, _t("Person", "Erasing; this goes to its end…")
+        done = await self._do(
+            doing,
+            lambda told: self._ws.privacy.erase(found.phone, block=block, on_progress=told),
+            stop=False,
+        )
+        if done is None:
             return
         self._show(None)
         self.compact.setVisible(not done.clean)
@@ -151,14 +183,10 @@ class PersonDialog(Dialog):
     @aio.slot(overlap="ignore")
     async def clean(self) -> None:
         """Write the data file anew, without what is left of deleted rows."""
-        self.compact.setEnabled(False)
-        try:
-            clean = await self._ws.privacy.compact()
-        except LoaError as error:
-            self._tell(error)
+        doing = _t("Person", "Writing the data file anew; this goes to its end…")
+        clean = await self._do(doing, lambda _: self._ws.privacy.compact(), stop=False)
+        if clean is None:
             return
-        finally:
-            self.compact.setEnabled(True)
         self.compact.setVisible(not clean)
         if clean:
             toast(self, _t("Person", "Nothing of it is left in the data file."))

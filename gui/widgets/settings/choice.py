@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QWidget
-
 from gui.i18n import _t
+from gui.widgets.combo import Combo
 from gui.widgets.settings.declared import Choice, fixed_choices
 from gui.widgets.settings.sourced import SourcedField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from core.providers import Setting
 
@@ -22,7 +23,7 @@ class ChoiceField(SourcedField):
     """A combo box."""
 
     def __init__(self, setting: Setting, parent: QWidget | None = None) -> None:
-        super().__init__(setting, QComboBox(), parent)
+        super().__init__(setting, Combo(), parent)
         self._box.setMinimumContentsLength(_FEWEST_IN_VIEW)
         self._choices = fixed_choices(setting)
         self._fill()

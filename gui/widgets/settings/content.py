@@ -13,6 +13,7 @@ from core.domain.formats import Money
 from core.providers import Kind
 from gui.i18n import _t
 from gui.widgets.buttons import button
+from gui.widgets.flow import Flow
 from gui.widgets.settings import formats
 from gui.widgets.settings.base import SettingField
 from gui.widgets.settings.chips import OBJECT
@@ -63,19 +64,19 @@ class ContentField(SettingField):
         self.registered.clicked.connect(self._offer_texts)
         self.registered.hide()
         self._texts: tuple[str, ...] = ()
-        row = QHBoxLayout()
-        row.setSpacing(8)
         if self._single:
-            row.addWidget(self.edit, 1)
-            row.addWidget(self.insert)
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(self.edit, 1)
+            line.addWidget(self.insert)
             self.fallback.hide()
+            outer.addLayout(line)
         else:
             outer.addWidget(self.edit)
-            row.addWidget(self.insert)
-            row.addWidget(self.fallback)
-            row.addStretch(1)
-            row.addWidget(self.registered)
-        outer.addLayout(row)
+            row = Flow()
+            for part in (self.insert, self.fallback, self.registered):
+                row.addWidget(part)
+            outer.addLayout(row)
         if self._single:
             self.edit.document().setDocumentMargin(1)
         self._fit()

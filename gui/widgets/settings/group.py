@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.base import text as core_text
 from core.providers import Kind
 from gui.i18n import Retranslated, _t
 from gui.widgets.disclosure import Disclosure
+from gui.widgets.flow import Flow
 from gui.widgets.labels import label
 from gui.widgets.settings.content import ContentField
 from gui.widgets.settings.declared import by_place, limits
@@ -150,14 +151,12 @@ class SettingsForm(Retranslated, QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         if not field.names_itself:
-            row = QHBoxLayout()
-            row.setSpacing(8)
+            row = Flow()
             head, limit = label("muted"), label("caption")
             head.setBuddy(field.focus_widget())
             self._heads[setting.name], self._limits[setting.name] = head, limit
             row.addWidget(head)
             row.addWidget(limit)
-            row.addStretch(1)
             column.addLayout(row)
         column.addWidget(field)
         if field.shows_help:

@@ -76,7 +76,9 @@ class TemplateField(SourcedField):
 
     def retranslate(self) -> None:
         if self._choices:
-            self._line.setPlaceholderText(_t("Settings", "Choose a template, or type its id"))
+            hint = _t("Settings", "Choose a template, or type its id")
         else:
-            self._line.setPlaceholderText(_t("Settings", "Type the template's id"))
+            hint = _t("Settings", "Type the template's id")
+        self._line.setPlaceholderText(hint)
+        self._line.setToolTip(hint)
         super().retranslate()

@@ -332,13 +332,14 @@ async def test_the_list_follows_states_and_opens_a_campaign_and_comes_back_as_it
             await until(lambda: str(page.model.data(page.model.index(1, 1))) == "done", 60)
 
             done = next(one for one in page.groups.buttons() if one.property("group") == "done")
-            assert done.text() == "done  1"
+            await until(lambda: done.text() == "done  1")
             qtbot.mouseClick(done, LEFT)
-            assert [page.model.item(row).id for row in range(page.model.rowCount())] == [first.id]
+            await until(lambda: page.model.ids == [first.id])
             page.table.setFocus()
             page.table.selectRow(0)
             qtbot.keyClick(page.table, Qt.Key.Key_Return)
             assert frame.navigator.current == "campaign"
             frame.navigator.back()
             assert page.group == "done"
-            assert page.model.rowCount() == 1
+            await until(lambda: page.table.chosen() is not None)
+            assert page.model.ids == [first.id]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from unittest.mock import ANY
 
+from filelock import FileLock
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from core.base.resources import resource
 from core.domain.secret import Secret
@@ -174,6 +177,55 @@ async def test_the_last_dialog_repeats_everything_and_sends_exactly_once(
         assert not page.desk.draft.settings.get("content")
 
 
+async def test_the_provider_box_and_other_channels_say_what_is_true_now(
+    qtbot: QtBot, tmp_path: Path, until: Any
+) -> None:
+    async with composing(tmp_path, until) as (page, _, ws, provider):
+        accounts, channels = page.form.accounts, page.form.channels
+        rich = "eSMS · 1.000.000.000.000 ₫"
+        await until(lambda: accounts.currentText() == rich, 60)
+        assert page.form.balance_age.text() == "Balance told just now"
+        provider.configure(balance_vnd=0)
+        await ws.accounts.check((await ws.accounts.list())[0].id)
+        await until(lambda: accounts.currentText() == "eSMS · 0 ₫", 60)
+        told = [channels.itemText(place) for place in range(channels.count())]
+        assert told[0] == "Other channels"
+        assert "Brandname SMS, customer care – the balance is used up" in told
+        assert any(each.endswith(" – never used yet") for each in told)
+        assert page.form.channel_facts.text().startswith("The balance is used up: top it up")
+
+
+async def test_a_stopped_preparation_leaves_the_saved_draft_as_it_was(
+    qtbot: QtBot, tmp_path: Path, until: Any
+) -> None:
+    async with composing(tmp_path, until) as (page, frame, ws, provider):
+        await fill(page, until)
+        page.foot.save.trigger()
+        await until(lambda: page.desk.draft.saved_id)
+        (saved,) = await ws.campaigns.list()
+        with FileLock(ws.paths.files / "freeze.lock"):  # as while another writes its messages
+            qtbot.mouseClick(page.foot.review, LEFT)
+            asked: ConfirmDialog = await until(dialog(ConfirmDialog), 60)
+            asked.name.setText("Khac")
+            await until(asked.few.isEnabled)
+            qtbot.mouseClick(asked.few, LEFT)
+            await until(lambda: page.busy == "Preparing the messages…")
+            stop = await until(lambda: _stop_of(page))
+            qtbot.mouseClick(stop, LEFT)
+            assert not stop.isEnabled()
+        await until(page.foot.review.isVisible, 60)
+        assert page.trouble is None
+        assert content(page).value() == TEXT
+        assert await ws.campaigns.list() == [replace(saved, revision=ANY)]
+        assert await ws.campaigns.messages(saved.id) == []
+        assert (frame.navigator.current, provider.taken()) == ("compose", [])
+
+
+def _stop_of(page: ComposePage) -> QPushButton | None:
+    shown = (one for one in page.findChildren(QPushButton) if one.isVisible())
+    return next((one for one in shown if one.text() == "Cancel"), None)
+
+
 async def test_a_list_that_changed_after_the_dialog_is_not_sent_and_the_text_stays(
     qtbot: QtBot, tmp_path: Path, until: Any
 ) -> None:
@@ -302,7 +354,7 @@ async def test_a_group_with_check_numbers_and_dropped_accents_is_held_and_taken_
         (offer,) = (each for each in preview.offers if each.fix == "strip_accents")
         row: Any = page.form.economies.rows.row("strip_accents")
         assert offer.saving_vnd
-        assert format.money(offer.saving_vnd) in row.act.text()
+        assert format.money(offer.saving_vnd) in row.told.text()
         qtbot.mouseClick(row.act, LEFT)
         await until(lambda: page.desk.preview != preview and not page.desk.counting, 60)
         assert page.desk.preview.segments < preview.segments

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from core.domain.errors import InputError, ProviderError
+from core.base.clock import now_utc
+from core.domain.errors import InputError, LoaError, ProviderError
 from core.domain.secret import Secret
+from core.store.queries import accounts as queries
 from core.workspace import Workspace
 from tests.contract.raw_server import RawServer, Seen, reply
 
@@ -212,3 +215,54 @@ async def test_terms_are_checked_kept_and_need_no_new_connection(ws: Workspace) 
         with pytest.raises(InputError) as caught:
             await ws.accounts.edit(made.id, **wrong)  # type: ignore[arg-type]
         assert caught.value.code == code
+
+
+async def test_an_account_that_is_removed_takes_its_keys_along(ws: Workspace) -> None:
+    kept = ws.accounts._secrets
+    added = await ws.accounts.add("a", "esms", {}, KEYS)
+    assert kept.get(added.id).keys() == KEYS.keys()
+    await ws.accounts.remove(added.id)
+    with pytest.raises(LoaError) as missing:
+        kept.get(added.id)
+    assert missing.value.code == "secrets.missing"
+    assert ws.accounts._store.read_now(queries.by_id, added.id) is None
+
+
+async def test_without_its_keys_kept_an_account_is_not_there_at_all(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as locked:
+        locked.setattr(type(ws.accounts._secrets), "put", _locked)
+        with pytest.raises(LoaError):
+            await ws.accounts.add("a", "esms", {}, KEYS)
+    assert await ws.accounts.list() == []
+    assert (await ws.accounts.add("a", "esms", {}, KEYS)).name == "a"
+    ids = ws.accounts._store.read_now(queries.gone, now_utc() + timedelta(days=1))
+    assert ids == []
+
+
+async def test_keys_whose_account_is_gone_are_forgotten_when_keys_are_next_touched(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = ws.accounts._secrets
+    old = await ws.accounts.add("cũ", "esms", {}, KEYS)
+    with monkeypatch.context() as locked:
+        locked.setattr(type(kept), "delete", _locked)
+        with pytest.raises(LoaError):
+            await ws.accounts.remove(old.id)
+    assert kept.get(old.id).keys() == KEYS.keys(), "they were to be left behind"
+
+    # Within the hour it may be one that is just being added; after that it is nobody's
+    new = await ws.accounts.add("mới", "esms", {}, KEYS)
+    assert kept.get(old.id).keys() == KEYS.keys()
+    ago = {"created_at": now_utc() - timedelta(hours=2)}
+    ws.accounts._store.write_now(queries.change, old.id, ago)
+    await ws.accounts.add("thứ ba", "esms", {}, KEYS)
+    with pytest.raises(LoaError) as missing:
+        kept.get(old.id)
+    assert missing.value.code == "secrets.missing"
+    assert kept.get(new.id).keys() == KEYS.keys()
+
+
+def _locked(*_: object) -> None:
+    raise LoaError("secrets.keychain_locked")

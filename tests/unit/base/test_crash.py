@@ -96,3 +96,16 @@ def test_a_hard_crash_leaves_its_stacks(paths: StorePaths) -> None:
     done = _crash("import os; os.abort()", paths)
     assert done.returncode < 0
     assert "Fatal Python error: Aborted" in (paths.crashes / "faults-cli.txt").read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_the_next_start_makes_a_report_of_a_hard_crash_once(paths: StorePaths) -> None:
+    code = "import logging; logging.getLogger('x').warning('to 84901888484'); import os; os.abort()"
+    _crash(code, paths)
+    report = crash.report_fault("cli", paths)
+    assert report is not None
+    text = report.read_text("utf-8")
+    for words in ("process: cli", "version: ", "Fatal Python error: Aborted", '"logger": "x"'):
+        assert words in text
+    assert "888484" not in text
+    assert crash.report_fault("cli", paths) is None, "told once"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
 
 from core.base import inherited, processes
 from core.base.paths import StorePaths
@@ -144,6 +145,32 @@ async def test_a_detached_process_outlives_the_one_that_started_it(
     finally:
         os.kill(pid, 9)
     assert processes.wait_gone(pid, 10)
+
+
+@posix
+def test_a_lock_dies_with_its_process_though_a_child_of_it_lives_on(tmp_path: Path) -> None:
+    """The worker's own: a simulator that it started must not keep the next worker out."""
+    lock = tmp_path / "worker.lock"
+    code = f"""
+        import os, sys
+        from filelock import FileLock
+        from core.base import processes
+        processes.command = lambda *args: [sys.executable, "-c", *args]
+        held = FileLock({str(lock)!r})
+        held.acquire()
+        child = processes.start(["import threading; threading.Event().wait(60)"], detached=True)
+        print(child.pid, flush=True)
+        os.kill(os.getpid(), 9)
+    """
+    done = _python(code, tmp_path)
+    assert done.returncode == -9
+    child = int(done.stdout)
+    try:
+        assert processes.alive(child)
+        with FileLock(lock, timeout=0):
+            pass
+    finally:
+        os.kill(child, 9)
 
 
 @posix

@@ -170,6 +170,24 @@ def test_a_cancelled_freezing_leaves_nothing_behind(long_draft: Draft) -> None:
     assert not long_draft.row.frozen
 
 
+@pytest.mark.parametrize("how_far", ["half written", "frozen", "started"])
+def test_thawing_takes_back_a_freezing_but_nothing_that_was_started(
+    draft: Draft, how_far: str
+) -> None:
+    draft.freeze()
+    if how_far == "half written":
+        draft.world.change(Campaign, draft.id, frozen=False, queued=0, hash=None)
+    elif how_far == "started":
+        draft.world.change(Campaign, draft.id, state="running")
+    jobs.thaw({"store": str(draft.world.path), "campaign_id": draft.id}, NoProgress())
+    row = draft.row
+    if how_far == "started":
+        assert (row.frozen, row.queued, draft.world.message_count()) == (True, 3, 3)
+    else:
+        assert (row.frozen, row.queued, row.hash) == (False, 0, None)
+        assert (row.settings, draft.world.message_count()) == (DRAFT, 0)
+
+
 def test_leftovers_of_a_killed_freezing_are_swept_by_the_next(draft: Draft) -> None:
     draft.freeze()
     draft.world.change(Campaign, draft.id, frozen=False, queued=0)

@@ -13,6 +13,7 @@ from core.base.clock import VIETNAM, now_utc
 from core.campaigns.checks.gate import Asked, Skip, WaitUntil, gate, hours, screen
 from core.campaigns.checks.own import NOTHING, holiday_on
 from core.campaigns.checks.rules import rules
+from core.domain.states import MessageState
 from core.store.queries import rules as queries
 from core.store.queries.periods import campaigns_within
 from core.store.tables import BlockEntry, Campaign, Message
@@ -126,6 +127,15 @@ def test_a_fourth_advertisement_within_24_hours_is_skipped(past: Past) -> None:
     assert past.screen() == {1: Skip("ads_count")}
     assert past.screen("care") == {}
     assert past.screen(medium="viber") == {}
+
+
+@pytest.mark.parametrize("state", list(MessageState))
+def test_what_may_have_arrived_counts_as_sent(past: Past, state: MessageState) -> None:
+    for _ in range(3):
+        past.sent("sms-ads", ago=timedelta(minutes=1), state=state)
+    counts = state in {"sending", "accepted", "delivered", "in_doubt", "expired"}
+    assert past.screen() == ({1: Skip("ads_count")} if counts else {})
+    assert past.screen("care", "[QC] a") == ({1: Skip("same_text")} if counts else {})
 
 
 def test_a_rehearsal_counts_for_no_other_demo_campaign(past: Past) -> None:

@@ -182,3 +182,21 @@ def test_a_preview_writes_nothing(world: World, ids: dict[str, int]) -> None:
     preview(world, ids)
     assert world.get(Campaign, campaign) == before
     assert world.message_count() == 0
+
+
+@pytest.mark.parametrize(
+    ("sent_to", "least", "told"),
+    [
+        (20, 1, None),
+        (21, 1, (20, 1, False)),
+        (100, 30, (30, 70, False)),
+        (45, 30, (30, 15, True)),
+        (39, 20, (20, 19, True)),
+    ],
+)
+def test_the_first_part_says_beforehand_whether_those_left_could_be_sent(
+    sent_to: int, least: int, told: tuple[int, int, bool] | None
+) -> None:
+    empty: dict[str, Any] = dict.fromkeys(Preview.__dataclass_fields__)
+    part = Preview(**empty | {"sent_to": sent_to}).first_part(20, least)
+    assert (part and (part.first, part.left, part.too_few)) == told

@@ -103,3 +103,18 @@ def test_a_repeat_is_added_changed_prepared_and_removed(tmp_path: Path, run: Run
     assert run("repeat", "edit", "1", "--rest")["active"] is False
     assert run("repeat", "remove", "1") == {"removed": 1}
     assert run("repeat", "remove", "1") == "repeat.unknown"
+
+
+def test_a_schedule_is_given_to_the_provider_only_by_an_option_and_a_time(
+    tmp_path: Path, run: Run
+) -> None:
+    (tmp_path / "a.csv").write_text("SĐT,Họ tên\n0912345678,Ánh\n", encoding="utf-8")
+    run("contacts", "import", "a.csv", "--list", "a")
+    about = ("--account", "sms", "--channel", "sms-care", "--list", "a", "--set", "content=Chao")
+    create, held = ("campaign", "create", "Giữ", *about), "--provider-holds"
+    assert run(*create, held) == "campaign.hold_time"
+    at = ("--at", (now_utc() + timedelta(days=1)).isoformat())
+    assert run(*create, *at, held, "--pause-after", "1") == "campaign.hold_first"
+    ids = [run(*create, *at)["campaign"], run(*create, *at, held)["campaign"]]
+    told = {one["campaign"]: one["provider_holds"] for one in run("campaign", "list")}
+    assert [told[id] for id in ids] == [False, True]

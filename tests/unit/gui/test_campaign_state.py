@@ -20,14 +20,6 @@ from gui.pages.campaign.state import (
     steps,
     wishes,
 )
-from gui.pages.campaigns.state import (
-    GROUPS,
-    Sieve,
-    choices,
-    found,
-    group_counts,
-    needs_review,
-)
 
 M, S = MessageState, CampaignState
 NOW = datetime(2026, 11, 21, 7, 5, tzinfo=UTC)
@@ -132,46 +124,6 @@ def test_a_timeline_holds_what_is_known_in_its_order() -> None:
     assert steps(message(M.QUEUED)) == ()
 
 
-def test_campaigns_are_found_by_state_and_by_any_word() -> None:
-    views = [
-        campaign(S.DRAFT),
-        campaign(S.WAITING, queued=2),
-        campaign(S.DONE, in_doubt=1),
-        campaign(S.MISSED),
-    ]
-    assert group_counts(views, trashed=2) == {
-        "all": 4,
-        "draft": 1,
-        "approval": 0,
-        "scheduled": 0,
-        "running": 1,
-        "paused": 1,
-        "review": 2,
-        "done": 1,
-        "trash": 2,
-    }
-    assert next(iter(GROUPS)) == "all"
-    assert needs_review(views[2])
-    assert found(views, Sieve("done", "loademo THANG khach")) == [views[2]]
-    assert found(views, Sieve("done", "zalo")) == []
-
-
-def test_campaigns_are_found_by_person_month_and_brandname() -> None:
-    mine = {"created_by": "Lan", "started_at": datetime(2026, 10, 31, 18, tzinfo=UTC)}
-    theirs = {"person": "Đức", "settings": {"brandname": "KHAC"}}
-    views = [campaign(S.DONE, mine), campaign(S.DONE, theirs), campaign(S.DRAFT)]
-    assert choices(views) == {
-        "person": ["Đức", "Lan"],
-        "month": ["2026-11"],
-        "brandname": ["KHAC", "LOADEMO"],
-    }
-    assert found(views, Sieve(person="Lan")) == [views[0]]
-    assert found(views, Sieve(brandname="KHAC")) == [views[1]]
-    assert found(views, Sieve(month="2026-11")) == views, "the month is Vietnam's"
-
-
 def test_what_waits_for_approval_is_not_called_paused_and_cannot_be_resumed() -> None:
     waiting = campaign(S.PAUSED, {"approval": {"asked_at": NOW.isoformat()}}, queued=3)
-    assert group_counts([waiting])["approval"] == 1
-    assert group_counts([waiting])["paused"] == 0
     assert Wish.RESUME not in wishes(waiting)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Any
+
 from core.base import text
 from core.campaigns.retrying import RetryLine, RetryPlan
+from core.campaigns.story import AttemptView
 from core.domain.states import CampaignState, MessageState
 from core.reports.words import Words
-from gui.pages.campaign import retrying
+from gui.pages.campaign import attempts, retrying
 from gui.pages.campaign.words import besides
 from tests.unit.gui.test_campaign_state import campaign, message
 
@@ -38,3 +42,28 @@ def test_retrying_counts_what_may_pass_by_itself_what_will_not_and_what_never_go
     assert "352" in offered["all"].yes
     nothing = RetryPlan(worth=0, not_worth=8, soon=0, lines=kinds[2:])
     assert retrying.answers(view, nothing) == []
+
+
+def test_attempts_before_the_last_say_what_came_of_each_and_what_it_means() -> None:
+    text.set_language("en")
+    at = datetime(2026, 11, 21, 7, 5, tzinfo=UTC)
+
+    def attempt(number: int, outcome: str | None, code: str | None, together: int = 1) -> Any:
+        replied = None if outcome is None else at
+        return AttemptView(number, at, replied, together, outcome, code, "their own words")
+
+    made = [
+        attempt(1, "refused", "103", together=3),
+        attempt(2, "in_doubt", None),
+        attempt(3, "refused", "9999"),
+        attempt(4, "crashed", None),
+        attempt(5, None, None),
+    ]
+    told = [words for _, words in attempts.rows(made, message(MessageState.DELIVERED), "esms")]
+    assert told[0] == "Sent, attempt 1, together with 2 other(s)"
+    assert told[1].startswith("eSMS refused it: Balance too low (103). The eSMS account has too")
+    assert told[3] == "Not known whether eSMS took it; it was sent again later."
+    assert told[5] == "eSMS refused it: their own words (9999)."
+    assert told[7].startswith("Loa was stopped")
+    assert told[9] == "No reply was noted."
+    assert attempts.rows(made[4:], message(MessageState.DELIVERED), "esms")[1][0] == "–"

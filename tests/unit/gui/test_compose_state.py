@@ -121,11 +121,11 @@ def test_a_chosen_template_decides_which_parameters_there_are() -> None:
     assert found.settings == {"params.1": "a", "params.2": ""}
 
 
-def test_channels_without_a_sender_name_of_their_class_come_last() -> None:
+def test_channels_that_something_is_missing_for_come_last() -> None:
     channels = state.offered(provider("esms").channels({}))
-    _, rest = state.ranked(channels, ["care"])
+    _, rest = state.ranked(channels, {"sms-ads": "brandname", "viber": "brandname"})
     assert {each.name for each in rest} == {"sms-ads", "viber"}
-    assert state.ranked(channels, []) == (channels, ()), "nothing known says nothing"
+    assert state.ranked(channels, {}) == (channels, ()), "nothing known says nothing"
 
 
 SMS = provider("esms").channels({})[0]

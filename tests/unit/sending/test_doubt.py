@@ -26,6 +26,7 @@ DOUBT = Doubt(
     message_class="care",
     demo=False,
     send_by=None,
+    send_at=None,
     account_id=1,
     channel="sms-care",
     settings={},
@@ -75,6 +76,7 @@ def answered(answer: str, times: int = 1) -> dict[str, object]:
         ({"campaign_state": CampaignState.PAUSED}, "stopped"),
         ({"campaign_state": CampaignState.CANCELLED}, "stopped"),
         ({"send_by": AT}, "too_late"),
+        ({"send_at": AT}, "too_late"),
         ({"first_at": AT - timedelta(hours=20)}, "too_old"),
         ({"first_at": AT + HOUR}, "too_old"),  # the clock was set back
     ],

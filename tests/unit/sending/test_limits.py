@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select, update
@@ -54,8 +54,8 @@ def _message(number: int) -> dict[str, object]:
     return {**known, "channel": CARE.name, "values": {}, "content": "Giam gia", "state": "queued"}
 
 
-def _claimable(store: Store, now: datetime) -> list[str]:
-    job = Job(1, "c", ADS, {"brandname": "LOADEMO"})
+def _claimable(store: Store, now: datetime, **about: Any) -> list[str]:
+    job = Job(1, "c", ADS, {"brandname": "LOADEMO"}, **about)
     queue = Queue(store, sandbox=False)
     queue.assign([job])
     chosen = queue.take(10, 0, SharedRate(0))
@@ -76,15 +76,31 @@ def test_advertising_that_the_record_knew_of_counts_in_the_claim(store: Store) -
     assert tuple(row) == ("skipped", "ads_count")
 
 
+@pytest.mark.parametrize(("seconds", "claimed"), [(0, 1), (1, 0)])
+def test_nothing_is_claimed_once_its_last_time_is_over(
+    store: Store, seconds: int, claimed: int
+) -> None:
+    now = MORNING + timedelta(seconds=seconds)
+    assert len(_claimable(store, now, send_by=MORNING)) == claimed
+
+
 def test_a_day_later_it_counts_no_more(store: Store) -> None:
     assert _claimable(store, MORNING + timedelta(hours=25)) == [_phone(1), _phone(2)]
 
 
-def test_it_counts_for_a_request_id_that_would_be_sent_again(store: Store) -> None:
+@pytest.mark.parametrize(
+    ("later", "may"),
+    [
+        (timedelta(minutes=10), [False, True]),
+        (timedelta(hours=14), [False, False]),  # the hours of advertising are over
+    ],
+)
+def test_both_hold_for_a_request_id_that_would_be_sent_again(
+    store: Store, later: timedelta, may: list[bool]
+) -> None:
     doubtful = {"state": "in_doubt", "attempts": 1, "sent_at": MORNING, "not_before": MORNING}
     store.write_now(lambda c: c.execute(update(MESSAGE).values(**doubtful)))
     store.write_now(lambda c: c.execute(update(CAMPAIGN).values(in_doubt=2)))
-    now = MORNING + timedelta(minutes=10)
+    now = MORNING + later
     found = store.read_now(due, now, 10)
-    may = [store.write_now(limits.may_repeat, doubt, ADS, now) for doubt in found]
-    assert may == [False, True]
+    assert [store.write_now(limits.may_repeat, doubt, ADS, now) for doubt in found] == may

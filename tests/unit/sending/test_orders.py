@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.providers import provider
-from core.providers.protocol import Receiver, SendOrder
+from core.providers.protocol import REQUEST_ID_MAX, Receiver, SendOrder
 from core.sending.orders import Job, Payload, make_request, request_size
+from core.store.engine import Store
 from core.store.queries.sending import Work
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CARE = provider("esms").channels({})[0]
 
@@ -49,6 +55,15 @@ def test_the_id_names_the_first_message_and_its_attempt_and_nothing_random() -> 
     first, second = work(12, attempts=2), work(13)
     assert made(first, second)[0] == "loa-store-12-3"
     assert made(first, second) == made(first, second)
+
+
+def test_no_provider_refuses_an_id_for_its_form(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "loa.db") as store:
+        store_id = store.store_id
+    job, last = Job(7, "thử", CARE, {}), work(2**63 - 1, attempts=9_999)
+    order = make_request(job, [last], store_id=store_id, sandbox=False).order
+    for longest in (order.request_id, order.leg_id("zalo"), order.leg_id("sms")):
+        assert re.fullmatch(f"[A-Za-z0-9-]{{1,{REQUEST_ID_MAX}}}", longest)
 
 
 def test_the_hash_tells_every_difference_in_what_travels_and_no_other() -> None:

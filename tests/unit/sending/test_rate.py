@@ -40,3 +40,11 @@ def test_a_single_message_has_a_token_though_campaigns_take_all_they_can() -> No
 def test_without_a_limit_nothing_waits() -> None:
     rate = SharedRate(0, Clock())
     assert (rate.take(64, single=False), rate.wait_s(single=False)) == (64, 0)
+
+
+def test_a_worker_that_starts_again_and_again_is_no_faster() -> None:
+    clock = Clock()
+    rate = SharedRate(100.0, clock)
+    assert (rate.take(10, single=False), rate.take(10, single=True)) == (0, 0)
+    clock.now += 0.02
+    assert rate.take(10, single=False) == 1

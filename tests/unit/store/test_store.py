@@ -117,8 +117,27 @@ def test_the_connections_are_as_durable_as_the_promise_needs(tmp_path: Path) -> 
     with Store.open(tmp_path / "loa.db") as store:
         assert store.write_now(pragma, "journal_mode") == "wal"
         assert store.write_now(pragma, "synchronous") == 2
+        assert store.write_now(pragma, "fullfsync") == 1
         assert store.write_now(pragma, "foreign_keys") == 1
         assert store.read_now(pragma, "query_only") == 1
+
+
+def test_whoever_writes_is_alone_from_the_first_look(tmp_path: Path) -> None:
+    """What a write has read is still so when it writes: two that claim never take the same row."""
+
+    def look(_connection: object) -> str:
+        other = sqlite.connect_raw(store.path)
+        other.execute("PRAGMA busy_timeout=0")
+        try:
+            other.execute("BEGIN IMMEDIATE")
+        except sqlite.driver().OperationalError as error:
+            return str(error)
+        finally:
+            other.close()
+        return "nobody is kept out"
+
+    with Store.open(tmp_path / "loa.db") as store:
+        assert "locked" in store.write_now(look)
 
 
 def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
@@ -205,6 +224,16 @@ def test_versions_with_the_wal_reset_bug_are_known(
     version: tuple[int, int, int], affected: bool
 ) -> None:
     assert sqlite.is_affected(version) is affected
+
+
+def test_no_store_is_opened_with_a_library_that_may_lose_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite.driver(), "sqlite_version_info", (3, 40, 1))
+    with pytest.raises(StoreError) as refused:
+        Store.open(tmp_path / "loa.db")
+    assert refused.value.code == "store.sqlite_affected"
+    assert not (tmp_path / "loa.db").exists()
 
 
 def test_the_driver_in_use_is_sound() -> None:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from core.domain.errors import ProviderError, RefusedError
 from core.domain.states import MessageState
 from core.providers.protocol import Delivery, DeliveryState
 from core.store.queries import tracking as queries
+from core.store.queries.moves import CAMPAIGN
 from core.store.queries.tracking import BUCKET, Span
 from core.tracking.schedule import Crowd
 from core.tracking.sweep import MARGIN, plan, windows
@@ -75,10 +77,6 @@ async def _late_evidence(world: World) -> str:
 
 async def test_a_schedule_that_the_provider_holds_does_not_count_as_waiting(world: World) -> None:
     world.campaign(1)
-    from sqlalchemy import update
-
-    from core.store.queries.moves import CAMPAIGN
-
     late = {"provider_schedules": True, "scheduled_at": AT + timedelta(days=10)}
     world.store.write_now(lambda c: c.execute(update(CAMPAIGN).values(**late)))
     poller = world.poller()
@@ -86,6 +84,25 @@ async def test_a_schedule_that_the_provider_holds_does_not_count_as_waiting(worl
     assert world.states() == [M.ACCEPTED]
     await world.look(poller, timedelta(days=10).total_seconds())
     assert world.states() == [M.EXPIRED]
+
+
+async def test_what_the_provider_holds_is_not_asked_about_and_keeps_nobody_waiting(
+    world: World,
+) -> None:
+    world.campaign(3)
+    at = AT + timedelta(days=1)
+    held = update(CAMPAIGN).values(provider_schedules=True, scheduled_at=at)
+    world.store.write_now(lambda c: c.execute(held))
+    world.campaign(2)
+    world.client.says = lambda _id: DELIVERED
+    poller = world.poller()
+    while await world.look(poller, 5):
+        pass
+    assert sorted(world.client.asked) == ["m-3", "m-4"]
+    assert {row.check_at for row in world.rows()} == {at}
+    while await world.look(poller, timedelta(days=1).total_seconds()):
+        pass
+    assert set(world.states()) == {M.DELIVERED}
 
 
 async def test_what_is_not_tracked_is_never_asked_about(world: World) -> None:
