@@ -45,10 +45,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-GATHER_S = 0.0015
-GATHER_MOST = 8
+GATHER_MOST_S = 0.001
+GATHER_S_A_SLOT = 16e-6
+GATHER_FROM_SLOTS = 16
+GATHER_MOST = 6
 """Outcomes gather so long, or so many, before they are committed with the claims for the slots
-they freed: a commit costs as much as three messages, and waiting for it leaves slots idle."""
+they freed: a commit costs as much as three messages, and waiting for it leaves slots idle. The
+fewer slots there are the more one is missed: up to `GATHER_FROM_SLOTS` nothing is waited for."""
 STORE_PAUSE_S = 1.0
 KNOWN_ELSEWHERE = "id_known"
 """Why a campaign pauses whose ids somebody else has used: said once, a person then knows."""
@@ -103,6 +106,8 @@ class AccountSender:
         self._hung: set[asyncio.Task[Any]] = set()
         self._told_known: set[Job] = set()
         self._gathering: asyncio.TimerHandle | None = None
+        spare = max(0, allowance.limit - GATHER_FROM_SLOTS)
+        self._gather_s = min(GATHER_MOST_S, spare * GATHER_S_A_SLOT)
         self._stopping = False
         self._paused_until = 0.0
         self._network_failures = 0
@@ -350,7 +355,7 @@ class AccountSender:
         if len(self._done) >= min(GATHER_MOST, self._allowance.limit // 3):
             self._wake.set()
         elif self._gathering is None:
-            self._gathering = asyncio.get_running_loop().call_later(GATHER_S, self._wake.set)
+            self._gathering = asyncio.get_running_loop().call_later(self._gather_s, self._wake.set)
 
 
 def _by_campaign(done: list[Done]) -> dict[int, list[MessageState]]:
