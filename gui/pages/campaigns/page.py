@@ -193,9 +193,10 @@ class CampaignsPage(Page):
             ids = self.model.ids
         self._told()
 
-    @aio.slot(overlap="ignore")
+    @aio.slot
     async def _go_on(self) -> None:
-        """The next page; whoever scrolls to the end reaches everything."""
+        """The next page; whoever scrolls to the end reaches everything. Asked for twice, it is
+        shown once."""
         wanted, before = self.sieve.sieve, self._next
         if before is None or self._stale:
             return

@@ -237,11 +237,13 @@ async def test_scrolling_the_list_of_campaigns_reaches_everything_and_stays_live
         page = frame.navigator.page
         assert isinstance(page, CampaignsPage)
         await until(lambda: page.model.rowCount() == 100, 60)
-        bar = page.table.verticalScrollBar()
-        while page.model.rowCount() < 251:
-            rows = page.model.rowCount()
+
+        def scrolled_to_the_oldest() -> bool:
+            bar = page.table.verticalScrollBar()
             bar.setValue(bar.maximum())
-            await until(lambda rows=rows: page.model.rowCount() > rows, 60)
+            return page.model.rowCount() == 251
+
+        await until(scrolled_to_the_oldest, 60)
         assert page.model.ids == list(range(draft.id + 250, draft.id - 1, -1))
         page.table.selectRow(250)
         await ws.campaigns.update(draft.id, name="Renamed while it is on screen")

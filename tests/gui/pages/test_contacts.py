@@ -281,7 +281,7 @@ async def test_a_file_of_numbers_is_blocked_and_the_list_exported(
         assert line.cells[2] == ("block file" if shared else "do-not-call list")
         assert blocked.remove.isEnabled() is not shared
         if shared:
-            assert "dnc.csv: 2 numbers" in blocked.file_told.text()
+            await until(lambda: "dnc.csv: 2 numbers" in blocked.file_told.text())
         await blocked.write_file(tmp_path / "out.csv")
         assert (tmp_path / "out.csv").read_text("utf-8-sig").count("\n") == 3
         assert await ws.blocklist.count() == 2
