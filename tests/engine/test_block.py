@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from core.domain.states import CampaignState, MessageState
-from tests.engine.harness import add_account, draft, simulator, workspace
+from tests.engine.harness import add_account, draft
 from tests.engine.parts import eventually, once, started, worker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
+
+    import pytest
 
     from core.campaigns.records import CampaignView
     from core.workspace import Workspace
@@ -21,18 +20,6 @@ if TYPE_CHECKING:
 C = CampaignState
 M = MessageState
 LAST = 120
-
-
-@pytest.fixture
-def sim(tmp_path: Path) -> Iterator[Simulator]:
-    with simulator(tmp_path / "sim") as running:
-        yield running
-
-
-@pytest.fixture
-async def ws(tmp_path: Path) -> AsyncIterator[Workspace]:
-    async with workspace(tmp_path / "loa.db") as opened:
-        yield opened
 
 
 def national(number: int) -> str:

@@ -23,15 +23,12 @@ from core.worker.clocks import Clocks
 from tests.engine.harness import (
     add_account,
     kill,
-    simulator,
     start_worker,
     wait_until,
-    workspace,
 )
 from tests.engine.parts import eventually, once, started, worker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
     from core.workspace import Workspace
@@ -41,18 +38,6 @@ C = CampaignState
 M = MessageState
 SEND = "SendMultipleMessage_V4_post_json"
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def sim(tmp_path: Path) -> Iterator[Simulator]:
-    with simulator(tmp_path / "sim") as running:
-        yield running
-
-
-@pytest.fixture
-async def ws(tmp_path: Path) -> AsyncIterator[Workspace]:
-    async with workspace(tmp_path / "loa.db") as opened:
-        yield opened
 
 
 async def test_exactly_the_first_messages_go_out_before_a_person_has_looked(

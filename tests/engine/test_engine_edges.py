@@ -33,11 +33,9 @@ from tests.engine.harness import (
     simulator,
     start_worker,
     wait_until,
-    workspace,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
     from core.campaigns.records import CampaignView
@@ -49,18 +47,6 @@ M = MessageState
 SECOND = timedelta(seconds=1)
 SEND = "SendMultipleMessage_V4_post_json"
 SINGLE = {"brandname": "LOADEMO", "content": "Don hang da giao"}
-
-
-@pytest.fixture
-def sim(tmp_path: Path) -> Iterator[Simulator]:
-    with simulator(tmp_path / "sim") as running:
-        yield running
-
-
-@pytest.fixture
-async def ws(tmp_path: Path) -> AsyncIterator[Workspace]:
-    async with workspace(tmp_path / "loa.db") as opened:
-        yield opened
 
 
 async def reached(

@@ -15,11 +15,10 @@ from core.providers import provider
 from core.sending.settlement import _again
 from core.store.queries import doubt as doubts
 from core.store.queries.moves import CAMPAIGN, MESSAGE, Tally, move_each
-from tests.engine.harness import add_account, simulator, workspace
+from tests.engine.harness import add_account
 from tests.engine.parts import once, started, worker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -31,18 +30,6 @@ C = CampaignState
 M = MessageState
 HOUR = timedelta(hours=1)
 CARE = provider("esms").channels({})[0]
-
-
-@pytest.fixture
-def sim(tmp_path: Path) -> Iterator[Simulator]:
-    with simulator(tmp_path / "sim") as running:
-        yield running
-
-
-@pytest.fixture
-async def ws(tmp_path: Path) -> AsyncIterator[Workspace]:
-    async with workspace(tmp_path / "loa.db") as opened:
-        yield opened
 
 
 async def test_what_the_provider_holds_it_gets_at_once_and_sends_at_that_time(

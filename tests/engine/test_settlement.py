@@ -15,13 +15,10 @@ from core.domain.states import CampaignState, MessageState
 from core.sending import doubt
 from core.sending.retry import Pauses
 from core.store.queries import control
-from tests.engine.harness import KEYS, add_account, simulator, workspace
+from tests.engine.harness import KEYS, add_account
 from tests.engine.parts import TEXT, eventually, once, started, worker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
-    from pathlib import Path
-
     from core.workspace import Workspace
     from tests.engine.harness import Simulator
 
@@ -29,18 +26,6 @@ C = CampaignState
 M = MessageState
 SEND = "SendMultipleMessage_V4_post_json"
 NOW = timedelta(0)
-
-
-@pytest.fixture
-def sim(tmp_path: Path) -> Iterator[Simulator]:
-    with simulator(tmp_path / "sim") as running:
-        yield running
-
-
-@pytest.fixture
-async def ws(tmp_path: Path) -> AsyncIterator[Workspace]:
-    async with workspace(tmp_path / "loa.db") as opened:
-        yield opened
 
 
 @pytest.fixture

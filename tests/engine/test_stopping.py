@@ -5,35 +5,22 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-import pytest
-
 from core.domain.states import CampaignState, MessageState
 from core.worker import process
 from core.worker.awake import Awake
-from tests.engine.harness import add_account, simulator, workspace
+from tests.engine.harness import add_account
 from tests.engine.parts import eventually, once, started, worker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Awaitable, Callable
+
+    import pytest
 
     from core.workspace import Workspace
     from tests.engine.harness import Simulator
 
 M = MessageState
 SEND = "SendMultipleMessage_V4_post_json"
-
-
-@pytest.fixture
-def sim(tmp_path: Path) -> Iterator[Simulator]:
-    with simulator(tmp_path / "sim") as running:
-        yield running
-
-
-@pytest.fixture
-async def ws(tmp_path: Path) -> AsyncIterator[Workspace]:
-    async with workspace(tmp_path / "loa.db") as opened:
-        yield opened
 
 
 async def test_an_end_takes_no_more_lets_finish_what_is_on_its_way_and_shows_how_many(
